@@ -1,0 +1,40 @@
+import type { Endpoint, Machine } from '../vertex/endpoint.ts';
+import type { Location } from '../vertex/resource-name.ts';
+import type { TrafficSplit } from '../vertex/traffic-split.ts';
+import type { Watch } from './operations.ts';
+
+export interface EndpointCreation {
+  location: Location;
+  endpointId: string;
+  displayName: string;
+  labels: Readonly<Record<string, string>>;
+}
+
+export interface Deployment {
+  /** Chosen by us, 1 to 10 digits, so that doing it twice does it once. */
+  deployedModelId: string;
+  /** `projects/P/locations/L/models/M@VERSION`. */
+  modelVersion: string;
+  displayName: string;
+  machine: Machine;
+  /** The endpoint's first model takes all traffic at once; every other one starts with none. */
+  traffic: 'all' | 'none';
+}
+
+export interface Endpoints {
+  /** By full resource name. */
+  get(name: string): Promise<Endpoint | undefined>;
+  /** By display name or id within a location. @throws ReleaseError CONFLICT when several match. */
+  find(location: Location, nameOrId: string): Promise<Endpoint | undefined>;
+  /** Each `start…` answers the name of the operation; `await…` sees it through. */
+  startCreate(creation: EndpointCreation): Promise<string>;
+  startDeploy(endpoint: string, deployment: Deployment): Promise<string>;
+  /** Only for a deployed model without traffic. */
+  startUndeploy(endpoint: string, deployedModelId: string): Promise<string>;
+  /** @throws ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED. */
+  awaitChange(operation: string, watch: Watch): Promise<void>;
+  /** Guarded by the etag of `endpoint`. @throws ReleaseError CONFLICT when it is stale. */
+  setSplit(endpoint: Endpoint, split: TrafficSplit): Promise<Endpoint>;
+  /** Guarded by the etag of `endpoint`. @throws ReleaseError CONFLICT when it is stale. */
+  setLabels(endpoint: Endpoint, labels: Readonly<Record<string, string>>): Promise<Endpoint>;
+}

@@ -1,0 +1,39 @@
+import type { Clock } from './clock.ts';
+import type { Commands } from './commands.ts';
+import type { Endpoints } from './endpoints.ts';
+import type { Files } from './files.ts';
+import type { Host } from './host.ts';
+import type { Jobs } from './jobs.ts';
+import type { Journal } from './journal.ts';
+import type { Logs } from './logs.ts';
+import type { Metrics } from './metrics.ts';
+import type { Models } from './models.ts';
+import type { Objects } from './objects.ts';
+import type { Predictions } from './predictions.ts';
+import type { Random } from './random.ts';
+
+/** Everything outside that a step may touch. */
+export interface Ports {
+  readonly models: Models;
+  readonly endpoints: Endpoints;
+  readonly jobs: Jobs;
+  readonly predictions: Predictions;
+  readonly metrics: Metrics;
+  readonly logs: Logs;
+  readonly objects: Objects;
+  readonly files: Files;
+  readonly commands: Commands;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What a step runs with besides its inputs. */
+export interface StepContext {
+  readonly ports: Ports;
+  readonly journal: Journal;
+  /** Aborts when the run is cancelled: checkpoint, leave traffic in a declared split, stop. */
+  readonly signal: AbortSignal;
+  /** True against the embedded Vertex: periods may be shorter than 60 s there. */
+  readonly emulated: boolean;
+}
