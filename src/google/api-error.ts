@@ -1,0 +1,124 @@
+import { ReleaseError } from '../errors/error.ts';
+
+/** Canonical codes of Google's APIs by number, as gax reports them. */
+const canonicalCodes = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+] as const;
+
+export type CanonicalCode = (typeof canonicalCodes)[number];
+
+/** What an API call failed with: the canonical code, or `UNREACHED` when no answer came. */
+export interface ApiFailure {
+  code: CanonicalCode | 'UNREACHED' | 'NO_CREDENTIALS';
+  message: string;
+  cause: unknown;
+}
+
+const byHttpStatus: Readonly<Record<number, CanonicalCode>> = {
+  400: 'INVALID_ARGUMENT',
+  401: 'UNAUTHENTICATED',
+  403: 'PERMISSION_DENIED',
+  404: 'NOT_FOUND',
+  409: 'ABORTED',
+  412: 'FAILED_PRECONDITION',
+  429: 'RESOURCE_EXHAUSTED',
+  499: 'CANCELLED',
+  500: 'INTERNAL',
+  501: 'UNIMPLEMENTED',
+  502: 'UNAVAILABLE',
+  503: 'UNAVAILABLE',
+  504: 'DEADLINE_EXCEEDED',
+};
+
+export function codeOfHttpStatus(status: number): CanonicalCode {
+  return byHttpStatus[status] ?? (status >= 500 ? 'INTERNAL' : 'UNKNOWN');
+}
+
+export function codeOfNumber(code: number): CanonicalCode {
+  return canonicalCodes[code] ?? 'UNKNOWN';
+}
+
+/** An answer that was no success, thrown by our own routes. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** What gax, the auth library or fetch threw, as an ApiFailure. */
+export function toApiFailure(thrown: unknown): ApiFailure {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof HttpFailure) {
+    return { code: codeOfHttpStatus(thrown.status), message, cause: thrown };
+  }
+  if (/could not load the default credentials|unable to detect a project id/i.test(message)) {
+    return { code: 'NO_CREDENTIALS', message, cause: thrown };
+  }
+  const code = systemCode(thrown);
+  if (typeof code === 'number') return { code: codeOfNumber(code), message, cause: thrown };
+  return { code: 'UNREACHED', message: describeCause(thrown, message), cause: thrown };
+}
+
+/** The failure of `method` on `resource`, as the error that a person reads. */
+export function toReleaseError(
+  failure: ApiFailure,
+  method: string,
+  resource: string,
+): ReleaseError {
+  const what = `${method} for ${resource}`;
+  const details = { cause: failure.cause };
+  switch (failure.code) {
+    case 'NO_CREDENTIALS':
+      return new ReleaseError('CREDENTIALS_MISSING', `${what}: no credentials were found`, details);
+    case 'UNREACHED':
+      return new ReleaseError('HOST_UNREACHABLE', `${what}: ${failure.message}`, details);
+    case 'UNAUTHENTICATED':
+    case 'PERMISSION_DENIED':
+      return new ReleaseError('PERMISSION_DENIED', `${what}: ${failure.message}`, details);
+    case 'NOT_FOUND':
+      return new ReleaseError('RESOURCE_NOT_FOUND', `${what}: ${failure.message}`, details);
+    case 'ABORTED':
+    case 'ALREADY_EXISTS':
+      return new ReleaseError('CONFLICT', `${what}: ${failure.message}`, details);
+    case 'DEADLINE_EXCEEDED':
+      return new ReleaseError('DEADLINE_EXCEEDED', `${what}: ${failure.message}`, details);
+    default:
+      return new ReleaseError(
+        'API_FAILED',
+        `${what}: ${failure.code}: ${failure.message}`,
+        details,
+      );
+  }
+}
+
+function systemCode(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown
+    ? thrown.code
+    : undefined;
+}
+
+/** fetch says only "fetch failed"; why stands in its cause. */
+function describeCause(thrown: unknown, message: string): string {
+  const cause = thrown instanceof Error ? thrown.cause : undefined;
+  return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
+}

@@ -1,0 +1,66 @@
+import { ReleaseError } from '../errors/error.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Watch } from '../ports/operations.ts';
+import { formatDuration } from '../units/duration.ts';
+import type { AuthorisedFetch } from './authorised-fetch.ts';
+import { type Origins, urlOf } from './origin.ts';
+
+interface Operation {
+  done?: boolean;
+  error?: { code?: number; message?: string };
+  response?: Record<string, unknown>;
+  metadata?: { deploymentStage?: string };
+}
+
+/** Sees a long-running operation through. The answer is its response. */
+export type AwaitOperation = (name: string, watch: Watch) => Promise<Record<string, unknown>>;
+
+const firstPollMs = 200;
+const lastPollMs = 20_000;
+const growth = 1.5;
+
+/**
+ * Polls quickly first, slowly later. `error` is looked at before `response`.
+ * @throws (from the function it answers) ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED.
+ */
+export function operationAwaiter(
+  http: AuthorisedFetch,
+  origins: Origins,
+  clock: Clock,
+): AwaitOperation {
+  return async (name, watch) => {
+    const deadline = clock.now() + watch.timeoutMs;
+    let stage: string | undefined;
+    for (let pollMs = firstPollMs; ; pollMs = Math.min(lastPollMs, pollMs * growth)) {
+      const response = await http.send({
+        method: 'Operations.GetOperation',
+        resource: name,
+        class: 'read',
+        url: urlOf(origins.vertex(regionOf(name)), `/v1/${name}`),
+        signal: watch.signal,
+      });
+      const operation = (await response.json()) as Operation;
+      if (operation.error !== undefined) {
+        const message = operation.error.message ?? `code ${operation.error.code ?? '?'}`;
+        throw new ReleaseError('OPERATION_FAILED', `${name} failed: ${message}`);
+      }
+      if (operation.done === true) return operation.response ?? {};
+      const reported = operation.metadata?.deploymentStage;
+      if (reported !== undefined && reported !== stage) {
+        stage = reported;
+        watch.onStage?.(reported);
+      }
+      if (clock.now() + pollMs > deadline) {
+        const waited = formatDuration(watch.timeoutMs);
+        throw new ReleaseError('DEADLINE_EXCEEDED', `${name} did not end within ${waited}`);
+      }
+      await clock.sleep(pollMs, watch.signal);
+    }
+  };
+}
+
+function regionOf(name: string): string {
+  const region = /\/locations\/([^/]+)\//.exec(name)?.[1];
+  if (region === undefined) throw new ReleaseError('API_FAILED', `"${name}" is no operation name`);
+  return region;
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Random } from '../ports/random.ts';
+import { makeAuthorisedFetch } from './authorised-fetch.ts';
+import { makeClients } from './clients.ts';
+import { makeCredentials } from './credentials.ts';
+import { googleEndpoints } from './endpoints.ts';
+import { googleJobs } from './jobs.ts';
+import { googleLogs } from './logs.ts';
+import { googleMetrics } from './metrics.ts';
+import { googleModels } from './models.ts';
+import { googleObjects } from './objects.ts';
+import { operationAwaiter } from './operations.ts';
+import type { Origins } from './origin.ts';
+import { googlePredictions } from './predictions.ts';
+
+/** The ports that Google Cloud (or an emulator of it) stands behind. */
+export type CloudPorts = Pick<
+  Ports,
+  'models' | 'endpoints' | 'jobs' | 'predictions' | 'metrics' | 'logs' | 'objects'
+>;
+
+export function googlePorts(origins: Origins, clock: Clock, random: Random): CloudPorts {
+  const retrier = { clock, random };
+  const credentials = makeCredentials(origins);
+  const http = makeAuthorisedFetch(credentials, retrier);
+  const clients = makeClients(origins, credentials);
+  const awaitOperation = operationAwaiter(http, origins, clock);
+  return {
+    models: googleModels(clients, awaitOperation, retrier),
+    endpoints: googleEndpoints(clients, awaitOperation, retrier),
+    jobs: googleJobs(clients, retrier),
+    metrics: googleMetrics(clients, retrier),
+    predictions: googlePredictions(http, origins),
+    logs: googleLogs(http, origins.logging),
+    objects: googleObjects(http, origins.storage),
+  };
+}

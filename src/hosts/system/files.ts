@@ -1,0 +1,48 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ReleaseError } from '../../errors/error.ts';
+import type { Files } from '../../ports/files.ts';
+
+export const systemFiles: Files = {
+  async read(path) {
+    try {
+      return await readFile(path, 'utf8');
+    } catch (cause) {
+      if (codeOf(cause) === 'ENOENT') return undefined;
+      throw unreadable(path, cause);
+    }
+  },
+
+  async *open(path) {
+    try {
+      yield* createReadStream(path, { highWaterMark: 1 << 20 });
+    } catch (cause) {
+      throw unreadable(path, cause);
+    }
+  },
+
+  async write(path, text) {
+    const beside = `${path}.${process.pid}.part`;
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(beside, text);
+      await rename(beside, path);
+    } catch (cause) {
+      throw new ReleaseError('FILE_UNREADABLE', `${path} cannot be written: ${codeOf(cause)}`, {
+        cause,
+        mend: 'Check the folder, its permissions and the free space.',
+      });
+    }
+  },
+};
+
+function unreadable(path: string, cause: unknown): ReleaseError {
+  const why = codeOf(cause) === 'ENOENT' ? 'does not exist' : `cannot be read: ${codeOf(cause)}`;
+  return new ReleaseError('FILE_UNREADABLE', `${path} ${why}`, { cause });
+}
+
+function codeOf(thrown: unknown): string {
+  if (thrown instanceof Error && 'code' in thrown) return String(thrown.code);
+  return String(thrown);
+}
