@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { keyValues } from '../../contract/kinds/list.ts';
+import { integer, number } from '../../contract/kinds/number.ts';
+import { location } from '../../contract/kinds/path.ts';
+import { structured } from '../../contract/kinds/structured.ts';
+import { choice, image, text } from '../../contract/kinds/text.ts';
+import { output } from '../../contract/output.ts';
+import { needsBucket } from '../../contract/rule.ts';
+import { shared, sharedOutputs } from '../../contract/shared.ts';
+import { step } from '../../contract/step.ts';
+import { gateSchema } from '../../evaluation/gate.ts';
+
+const bucketRule = needsBucket('a model version');
+const route = {
+  pattern: /^\/[A-Za-z0-9._~:/-]*$/,
+  expected: 'a route that starts with /, such as /predict',
+};
+
+export const register = step({
+  name: 'register',
+  summary: 'Gate a trained model and add it to the Model Registry as a new version.',
+  inputs: {
+    ...shared,
+    mode: choice(['register', 'evaluate'], {
+      about:
+        '`register` judges the gates and adds the version when they let it through; `evaluate` judges them and changes nothing.',
+      default: 'register',
+      example: 'evaluate',
+    }),
+    serving_image: image({
+      about: 'Image that serves predictions. It must be given unless mode is evaluate.',
+      example:
+        'us-docker.pkg.dev/acme-ml/ml/server@sha256:1f0e9d8c7b6a59483726150f4e3d2c1b0a998877665544332211ffeeddccbbaa',
+    }),
+    predict_route: text({
+      about: 'Route of the server that answers predictions.',
+      ...route,
+      default: '/predict',
+      example: '/v1/models/birdstrike:predict',
+    }),
+    health_route: text({
+      about: 'Route of the server that answers 200 when it can serve.',
+      ...route,
+      default: '/health',
+      example: '/healthz',
+    }),
+    port: integer({
+      about: 'Port on which the server listens.',
+      min: 1,
+      max: 65535,
+      default: 8080,
+      example: 8501,
+    }),
+    serving_env: keyValues({
+      about: 'Environment variables of the server. No secrets.',
+      key: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, expected: 'a variable name' },
+      default: {},
+      example: { WORKERS: '2' },
+    }),
+    artifact_uri: location({
+      about:
+        'Folder in Cloud Storage with the trained model. Without it, the folder that the train step of this release wrote.',
+      remote: true,
+      example: 'gs://acme-ml-releases/models/birdstrike/7',
+    }),
+    predictions: location({
+      about:
+        'Predictions of the candidate for each example of the holdout (JSONL or CSV), from which the metrics are computed. Relative paths start at the output of the training job.',
+      relativeTo: 'job',
+      example: 'predictions.jsonl',
+    }),
+    gates: structured(z.array(gateSchema), {
+      about: 'Rules that the metrics must keep. Without any, every candidate is let through.',
+      expected: 'a list of gates',
+      default: [],
+      example: [
+        { metric: 'auRoc', min: 0.75 },
+        { metric: 'auRoc', max_regression: 0.005, confidence: 0.95 },
+      ],
+    }),
+    on_inconclusive: choice(['pass', 'fail'], {
+      about: 'Whether a candidate is let through when the evidence is too thin to judge a gate.',
+      default: 'pass',
+      example: 'fail',
+    }),
+    decision_threshold: number({
+      about: 'Score from which an example counts as positive, for metrics of classes.',
+      above: 0,
+      below: 1,
+      default: 0.5,
+      example: 0.35,
+    }),
+    description: text({
+      about: 'Description of the model in the registry, set when the model is created.',
+      example: 'Predicts whether a bird strike damages the aircraft.',
+    }),
+    version_description: text({
+      about: 'Description of this version. Without it, the release and its commit.',
+      example: 'Adds the phase of flight.',
+    }),
+  },
+  outputs: {
+    ...sharedOutputs,
+    model: output('Resource name of the model, without a version.'),
+    version_id: output('Id of the version.'),
+    model_version: output('Resource name of the model with its version: projects/…/models/M@V.'),
+    metrics: output('Metrics of the candidate, as JSON.'),
+  },
+  rules: [
+    {
+      says: 'serving_image must be given unless mode is evaluate.',
+      reads: ['mode', 'servingImage'],
+      breach: ({ mode, servingImage }) =>
+        mode === 'evaluate' || servingImage !== undefined
+          ? undefined
+          : {
+              field: 'servingImage',
+              expected: 'an image that serves predictions, because mode is register',
+            },
+    },
+    {
+      says: 'predictions must be given where there are gates, or mode is evaluate.',
+      reads: ['mode', 'gates', 'predictions'],
+      breach: ({ mode, gates, predictions }) =>
+        predictions !== undefined || (mode === 'register' && gates.length === 0)
+          ? undefined
+          : {
+              field: 'predictions',
+              expected:
+                'a path, or gs://BUCKET/OBJECT, because metrics are computed from predictions',
+            },
+    },
+    {
+      says: `Unless mode is evaluate, ${bucketRule.says}`,
+      reads: ['mode', 'bucket'],
+      breach: (inputs) => (inputs.mode === 'evaluate' ? undefined : bucketRule.breach(inputs)),
+    },
+  ],
+});
