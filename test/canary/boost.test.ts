@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { logBoost } from '../../src/canary/boost.ts';
+import { windowEvidence } from '../../src/canary/evidence.ts';
+import { errorTable, smallTables } from './error-tables.ts';
+
+const oddsRatios = [2, 4, 12, 80];
+
+/** Mean of the wealth after a window, capped where the judge stops. */
+function cappedMean(
+  evidence: ReturnType<typeof windowEvidence>,
+  stake: { cash: number; logBets: readonly number[]; alpha: number },
+  boost: number,
+): number {
+  return evidence.logNull.reduce((sum, log, u) => {
+    const bets = evidence.lines.reduce(
+      (total, { base, slope }, j) =>
+        total + Math.exp((stake.logBets[j] ?? -Infinity) + boost + base + slope * u),
+      0,
+    );
+    return sum + Math.exp(log) * Math.min(stake.cash + bets, 1 / stake.alpha);
+  }, 0);
+}
+
+describe('logBoost', () => {
+  it('keeps the mean of the capped wealth at what was staked', () => {
+    const stakes = fc.record({
+      cash: fc.double({ min: 0, max: 1, noNaN: true }),
+      logBets: fc.array(fc.double({ min: -8, max: 1.5, noNaN: true }), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+      alpha: fc.constantFrom(0.3, 0.05, 0.01),
+    });
+    const margins = fc.constantFrom(1, 1.25);
+    fc.assert(
+      fc.property(smallTables, stakes, margins, (table, drawn, margin) => {
+        // A judge whose wealth reached the limit has stopped.
+        const total = drawn.logBets.reduce((sum, log) => sum + Math.exp(log), drawn.cash);
+        fc.pre(total < 1 / drawn.alpha);
+        const odds = oddsRatios.map((ratio) => ratio * margin);
+        const evidence = windowEvidence(table, odds, margin);
+        const boost = logBoost(evidence, drawn);
+        expect(boost).toBeGreaterThanOrEqual(0);
+        const mean = cappedMean(evidence, drawn, boost);
+        expect(mean).toBeLessThanOrEqual(total * (1 + 1e-9));
+        if (boost > 0) expect(mean).toBeGreaterThan(total * (1 - 1e-6));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is none where nothing can overshoot', () => {
+    const evidence = windowEvidence(errorTable(60, 1140, 0, 1), oddsRatios, 1);
+    expect(logBoost(evidence, { cash: 0.6, logBets: [-2, -2, -2, -2], alpha: 0.01 })).toBe(0);
+  });
+
+  it('is none without a bet', () => {
+    const evidence = windowEvidence(errorTable(60, 1140, 3, 11), oddsRatios, 1);
+    expect(logBoost(evidence, { cash: 1, logBets: [], alpha: 0.01 })).toBe(0);
+  });
+
+  it('is finite where the bets have nearly vanished', () => {
+    const evidence = windowEvidence(errorTable(600, 600, 300, 0), oddsRatios, 1);
+    const boost = logBoost(evidence, { cash: 0, logBets: [-700, -701, -702, -690], alpha: 0.01 });
+    expect(Number.isFinite(boost)).toBe(true);
+  });
+});
