@@ -1,0 +1,61 @@
+import type { Runtime } from '../runtime/runtime.ts';
+import type { Store } from '../store/store.ts';
+import type { Exchange, RawRoute } from '../wire/handler.ts';
+import { sendJson } from '../wire/http-body.ts';
+
+/** What users and tests ask of the emulator itself. */
+export function controlRoutes(
+  store: Store,
+  runtime: Runtime,
+  reset: () => Promise<void>,
+): RawRoute[] {
+  return [
+    {
+      httpMethod: 'GET',
+      pattern: /^\/healthz$/,
+      handle: ({ response }: Exchange) => sendJson(response, 200, { status: 'ok' }),
+    },
+    {
+      httpMethod: 'GET',
+      pattern: /^\/emulator\/v1\/state$/,
+      handle: ({ response }: Exchange) => sendJson(response, 200, describeState(store, runtime)),
+    },
+    {
+      httpMethod: 'POST',
+      pattern: /^\/emulator\/v1\/reset$/,
+      handle: async ({ request, response }: Exchange) => {
+        request.resume();
+        await reset();
+        sendJson(response, 200, {});
+      },
+    },
+  ];
+}
+
+/** A summary, not an API: what is there and what runs. */
+function describeState(store: Store, runtime: Runtime): object {
+  return {
+    models: store.models.list('').map(({ name, displayName, versions }) => ({
+      name,
+      displayName,
+      versions: versions.map(({ versionId, aliases }) => ({ versionId, aliases })),
+    })),
+    endpoints: store.endpoints
+      .list('')
+      .map(({ name, displayName, trafficSplit, deployedModels }) => ({
+        name,
+        displayName,
+        trafficSplit,
+        deployedModels: deployedModels.map(({ id, model, modelVersionId }) => ({
+          id,
+          model: `${model}@${modelVersionId}`,
+        })),
+      })),
+    customJobs: store.customJobs.list('').map(({ name, displayName, state }) => ({
+      name,
+      displayName,
+      state,
+    })),
+    processes: runtime.processes.list(),
+  };
+}
