@@ -23,9 +23,12 @@ const canonicalCodes = [
 
 export type CanonicalCode = (typeof canonicalCodes)[number];
 
-/** What an API call failed with: the canonical code, or `UNREACHED` when no answer came. */
+/**
+ * What an API call failed with: the canonical code, `UNREACHED` when no answer came, or `BROKEN`
+ * when the client itself failed, which is nobody's fault but ours.
+ */
 export interface ApiFailure {
-  code: CanonicalCode | 'UNREACHED' | 'NO_CREDENTIALS';
+  code: CanonicalCode | 'UNREACHED' | 'NO_CREDENTIALS' | 'BROKEN';
   message: string;
   cause: unknown;
 }
@@ -74,9 +77,19 @@ export function toApiFailure(thrown: unknown): ApiFailure {
   if (/could not load the default credentials|unable to detect a project id/i.test(message)) {
     return { code: 'NO_CREDENTIALS', message, cause: thrown };
   }
+  // DOMException has numbers of its own, which are no canonical codes.
+  if (thrown instanceof DOMException) {
+    const code = thrown.name === 'TimeoutError' ? 'DEADLINE_EXCEEDED' : 'UNREACHED';
+    return { code, message, cause: thrown };
+  }
   const code = systemCode(thrown);
   if (typeof code === 'number') return { code: codeOfNumber(code), message, cause: thrown };
-  return { code: 'UNREACHED', message: describeCause(thrown, message), cause: thrown };
+  const unreached = typeof code === 'string' || isNetworkFailure(thrown);
+  return {
+    code: unreached ? 'UNREACHED' : 'BROKEN',
+    message: describeCause(thrown, message),
+    cause: thrown,
+  };
 }
 
 /** The failure of `method` on `resource`, as the error that a person reads. */
@@ -90,6 +103,8 @@ export function toReleaseError(
   switch (failure.code) {
     case 'NO_CREDENTIALS':
       return new ReleaseError('CREDENTIALS_MISSING', `${what}: no credentials were found`, details);
+    case 'BROKEN':
+      return new ReleaseError('INTERNAL', `${what}: ${failure.message}`, details);
     case 'UNREACHED':
       return new ReleaseError('HOST_UNREACHABLE', `${what}: ${failure.message}`, details);
     case 'UNAUTHENTICATED':
@@ -115,6 +130,12 @@ function systemCode(thrown: unknown): unknown {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown
     ? thrown.code
     : undefined;
+}
+
+/** fetch throws a TypeError with the cause, and a DOMException when its signal ends it. */
+function isNetworkFailure(thrown: unknown): boolean {
+  if (thrown instanceof DOMException) return true;
+  return thrown instanceof TypeError && thrown.cause instanceof Error;
 }
 
 /** fetch says only "fetch failed"; why stands in its cause. */

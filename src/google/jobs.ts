@@ -1,11 +1,13 @@
 import type { protos } from '@google-cloud/aiplatform';
 import { ReleaseError } from '../errors/error.ts';
 import type { Job, JobState, Jobs } from '../ports/jobs.ts';
+import type { JsonObject } from '../release/json.ts';
 import { formatLocation, parseResourceName } from '../vertex/resource-name.ts';
 import type { Clients } from './clients.ts';
 import { type CallInfo, type Retrier, withRetries } from './retry.ts';
 
 type ApiJob = protos.google.cloud.aiplatform.v1.ICustomJob;
+type ApiJobSpec = protos.google.cloud.aiplatform.v1.ICustomJobSpec;
 type ApiTimestamp = protos.google.protobuf.ITimestamp;
 
 /** Vertex's JobState by number, as REST clients with numeric enums report it. */
@@ -41,7 +43,7 @@ export function googleJobs(clients: Clients, retrier: Retrier): Jobs {
           parent,
           customJob: {
             displayName,
-            jobSpec: jobSpec as ApiJob['jobSpec'] & object,
+            jobSpec: toApiJobSpec(jobSpec),
             labels: { ...labels },
           },
         }),
@@ -70,6 +72,21 @@ export function googleJobs(clients: Clients, retrier: Retrier): Jobs {
       );
     },
   };
+}
+
+/** The spec comes in the API's JSON, where a duration is text; the client wants seconds. */
+function toApiJobSpec(spec: JsonObject): ApiJobSpec {
+  const scheduling = spec['scheduling'];
+  if (!isJsonObject(scheduling)) return spec as ApiJobSpec;
+  const durations = Object.entries(scheduling).map(([key, value]) => {
+    const seconds = typeof value === 'string' ? /^(\d+)(?:\.\d+)?s$/.exec(value)?.[1] : undefined;
+    return [key, seconds === undefined ? value : { seconds: Number(seconds) }];
+  });
+  return { ...spec, scheduling: Object.fromEntries(durations) } as ApiJobSpec;
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toJob(job: ApiJob): Job {

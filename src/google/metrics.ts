@@ -36,13 +36,18 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
           view: 'FULL',
         }),
       ).catch((cause: unknown) => {
-        throw new ReleaseError('EVIDENCE_UNREADABLE', `metrics of ${endpoint} could not be read`, {
-          cause,
-        });
+        throw cause instanceof ReleaseError && isOutage(cause)
+          ? new ReleaseError('EVIDENCE_UNREADABLE', cause.message, { cause })
+          : cause;
       });
       return series.flatMap((one) => toCounts(one, interval));
     },
   };
+}
+
+/** What another look may not meet; a denied permission or a defect of ours it would. */
+function isOutage({ code }: ReleaseError): boolean {
+  return code === 'API_FAILED' || code === 'HOST_UNREACHABLE' || code === 'DEADLINE_EXCEEDED';
 }
 
 interface Series {

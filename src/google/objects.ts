@@ -21,6 +21,17 @@ export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
       return { text: await response.text(), generation };
     },
 
+    async generationOf(uri) {
+      const response = await http.find({
+        method: 'storage.objects.get',
+        resource: uri,
+        class: 'read',
+        url: urlOf(storage, `${objectPath(uri)}?fields=generation`),
+      });
+      const found = (await response?.json()) as { generation?: string } | undefined;
+      return found?.generation;
+    },
+
     async *open(uri) {
       const response = await http.find({
         method: 'storage.objects.get',

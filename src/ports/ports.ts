@@ -36,4 +36,12 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** True against the embedded Vertex: periods may be shorter than 60 s there. */
   readonly emulated: boolean;
+  /** Every file that the configuration names for any step; `validate` looks at all of them. */
+  readonly namedFiles: readonly NamedFile[];
+}
+
+export interface NamedFile {
+  /** The input that names it: `train.job_spec`. */
+  where: string;
+  path: string;
 }

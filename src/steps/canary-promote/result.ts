@@ -1,0 +1,138 @@
+import type { CanaryRun } from '../../canary/canary-run.ts';
+import { exposedRequests, settingsOf } from '../../canary/canary-run.ts';
+import { detectableFault } from '../../canary/detectable.ts';
+import { logLimit, pValue } from '../../canary/judge.ts';
+import type { FinishedRun } from '../../canary/ledger.ts';
+import type { Decision, Look } from '../../canary/look.ts';
+import { describeReasons, type Reason } from '../../canary/reason.ts';
+import { isCounted, sumOf, toJudged } from '../../canary/window.ts';
+import { isoTime } from '../../ports/clock.ts';
+import type { JsonObject } from '../../release/json.ts';
+import type { StepResult } from '../../release/step-result.ts';
+import { atVersion, idOf } from '../../vertex/resource-name.ts';
+import type { TrafficSplit } from '../../vertex/traffic-split.ts';
+import { describeArm } from './deployment.ts';
+
+/** Looks that go into the release record: the last ones, which decided. */
+const toldLooks = 20;
+
+/** What the ledger remembers of a run that is over. */
+export function summariseRun(
+  run: CanaryRun,
+  outcome: 'promoted' | 'rolled_back' | 'failed',
+  finalSplit: TrafficSplit,
+  now: number,
+): FinishedRun {
+  return {
+    releaseId: run.releaseId,
+    outcome,
+    reason: run.ending?.reason ?? 'the challenger could not be deployed',
+    startedAt: run.startedAt,
+    endedAt: now,
+    champion: run.champion,
+    challenger: run.challenger,
+    recordedSplit: { ...run.recordedSplit },
+    finalSplit: { ...finalSplit },
+    exposedRequests: exposedRequests(run),
+    logEvidence: run.judge.logEvidence,
+    shifts: run.shifts.map(({ percent, at, split }) => ({ percent, at, split })),
+    evidence: evidenceOf(run),
+  };
+}
+
+/** The result of a release that is over, now or in an earlier run of the step. */
+export function resultOfFinished(finished: FinishedRun, endpoint: string): StepResult {
+  const { outcome, reason } = finished;
+  const isRolledBack = outcome === 'rolled_back';
+  const champion = isRolledBack ? finished.champion : finished.challenger;
+  return {
+    verdict: isRolledBack ? 'fail' : 'pass',
+    state: 'done',
+    summary: summaryOf(finished, endpoint),
+    outcome,
+    outputs: {
+      decision: isRolledBack ? 'roll_back' : 'advance',
+      outcome,
+      endpoint,
+      champion_version: champion === undefined ? '' : versionName(champion),
+      challenger_version: versionName(finished.challenger),
+      traffic_split: JSON.stringify(finished.finalSplit),
+      previous_split: JSON.stringify(finished.recordedSplit),
+      exposed_requests: finished.exposedRequests,
+      deployed_model_id: finished.challenger.deployedModelId,
+    },
+    evidence: { ...finished.evidence, reason, endedAt: isoTime(finished.endedAt) },
+  };
+}
+
+/** A person must decide; the run goes on when the step runs again. */
+export function heldResult(
+  run: CanaryRun,
+  reasons: readonly Reason[],
+  split: TrafficSplit,
+  endpoint: string,
+): StepResult {
+  const why = describeReasons(reasons);
+  return {
+    verdict: 'inconclusive',
+    state: 'held',
+    summary: `${idOf(endpoint)} holds: ${why}. Run canary-promote again to go on judging, with operation: promote to promote ${describeArm(run.challenger)}, or with operation: roll_back to restore the recorded split`,
+    outcome: 'held',
+    outputs: {
+      decision: 'hold' satisfies Decision,
+      outcome: 'held',
+      endpoint,
+      champion_version: versionName(run.champion),
+      challenger_version: versionName(run.challenger),
+      traffic_split: JSON.stringify(split),
+      previous_split: JSON.stringify(run.recordedSplit),
+      exposed_requests: exposedRequests(run),
+      deployed_model_id: run.challenger.deployedModelId,
+    },
+    evidence: { ...evidenceOf(run), reason: why },
+  };
+}
+
+/** The numbers behind a run: its plan, what was changed, what was seen, what was decided. */
+export function evidenceOf(run: CanaryRun): JsonObject {
+  const settings = settingsOf(run);
+  const counted = run.windows.filter(isCounted);
+  return {
+    plan: run.plan,
+    startedAt: isoTime(run.startedAt),
+    correlation: { ...run.correlation },
+    shifts: run.shifts.map(({ percent, at, split }) => ({ percent, at: isoTime(at), split })),
+    ...(run.restoredAt === undefined ? {} : { restoredAt: isoTime(run.restoredAt) }),
+    looks: run.looks.slice(-toldLooks).map(toJson),
+    final: {
+      logEvidence: run.judge.logEvidence,
+      logLimit: logLimit(settings.alpha),
+      pValue: pValue(settings, run.judge),
+      windows: counted.length,
+      missingWindows: run.windows.length - counted.length,
+      challenger: sumOf(run.windows, 'challenger'),
+      champion: sumOf(run.windows, 'champion'),
+      detectable: { ...detectableFault(settings, counted.map(toJudged)) },
+    },
+  };
+}
+
+function toJson(look: Look): JsonObject {
+  return { ...look, at: isoTime(look.at) };
+}
+
+function summaryOf({ outcome, challenger, reason }: FinishedRun, endpoint: string): string {
+  const version = describeArm(challenger);
+  switch (outcome) {
+    case 'bootstrapped':
+      return `${version} is the first model that ${idOf(endpoint)} serves: there was nothing to compare it with`;
+    case 'rolled_back':
+      return `${version} was rolled back on ${idOf(endpoint)}: ${reason}`;
+    default:
+      return `${version} was promoted on ${idOf(endpoint)}: ${reason}`;
+  }
+}
+
+function versionName({ model, versionId }: { model: string; versionId: string }): string {
+  return atVersion(model, versionId);
+}

@@ -1,0 +1,74 @@
+import type { Deployment } from '../../ports/endpoints.ts';
+import type { DeployedModel, Endpoint, Machine } from '../../vertex/endpoint.ts';
+import { isManaged } from '../../vertex/labels.ts';
+import { idOf } from '../../vertex/resource-name.ts';
+import type { TrafficSplit } from '../../vertex/traffic-split.ts';
+
+export interface StagingWish {
+  /** `projects/P/locations/L/models/M@V`. */
+  modelVersion: string;
+  deployedModelId: string;
+  displayName: string;
+  machine: Machine;
+}
+
+/** What has to change so that staging serves the candidate and nothing older of ours. */
+export interface StagingPlan {
+  /** Absent when the candidate is deployed as asked already. */
+  deploy: Deployment | undefined;
+  /** The DeployedModel that serves in the end. */
+  serves: string;
+  /** The split in the end. */
+  split: TrafficSplit;
+  /** Deployed models that the candidate replaces. */
+  undeploy: readonly string[];
+}
+
+/**
+ * Blue-green: the candidate beside what is there, then all traffic to it, then the old ones go.
+ * Only what stands on an endpoint that carries our label is taken away.
+ */
+export function planStaging(endpoint: Endpoint | undefined, wish: StagingWish): StagingPlan {
+  const there = endpoint?.deployed ?? [];
+  const same = there.find((deployed) => isAsWished(deployed, wish));
+  const serves = same?.id ?? wish.deployedModelId;
+  const others = there.filter((deployed) => deployed.id !== serves);
+  const mayRemove = endpoint !== undefined && isManaged(endpoint.labels);
+  const empty = there.length === 0;
+  return {
+    deploy: same === undefined ? { ...wish, traffic: empty ? 'all' : 'none' } : undefined,
+    serves,
+    split: { [serves]: 100 },
+    undeploy: mayRemove ? others.map((deployed) => deployed.id) : [],
+  };
+}
+
+export function describeStagingPlan(plan: StagingPlan, endpointId: string): string[] {
+  const lines: string[] = [];
+  if (plan.deploy === undefined) lines.push(`${plan.serves} serves the candidate already`);
+  else {
+    const { modelVersion, machine } = plan.deploy;
+    const replicas = `${machine.minReplicaCount} to ${machine.maxReplicaCount}`;
+    lines.push(
+      `deploy ${idOf(modelVersion)}@${versionOf(modelVersion)} to ${endpointId} as ${plan.serves} on ${replicas} × ${machine.machineType}`,
+    );
+  }
+  lines.push(`give all traffic of ${endpointId} to ${plan.serves}`);
+  if (plan.undeploy.length > 0)
+    lines.push(`undeploy what it replaces: ${plan.undeploy.join(', ')}`);
+  return lines;
+}
+
+function isAsWished(deployed: DeployedModel, wish: StagingWish): boolean {
+  const { machine } = wish;
+  return (
+    idOf(deployed.model) === idOf(wish.modelVersion) &&
+    deployed.modelVersionId === versionOf(wish.modelVersion) &&
+    (deployed.machineType ?? machine.machineType) === machine.machineType &&
+    (deployed.minReplicaCount ?? machine.minReplicaCount) === machine.minReplicaCount
+  );
+}
+
+function versionOf(modelVersion: string): string {
+  return modelVersion.slice(modelVersion.indexOf('@') + 1);
+}

@@ -1,0 +1,241 @@
+import type { InputsOf } from '../../contract/step.ts';
+import { ReleaseError } from '../../errors/error.ts';
+import type { StepContext } from '../../ports/ports.ts';
+import type { StepResult } from '../../release/step-result.ts';
+import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
+import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
+import { isManaged, managedLabel, managedValue, releaseLabels } from '../../vertex/labels.ts';
+import { formatLocation, idOf, type Location } from '../../vertex/resource-name.ts';
+import { describeSplitChange, equalSplits, type TrafficSplit } from '../../vertex/traffic-split.ts';
+import { resumable } from '../resumable.ts';
+import type { deployStaging } from './contract.ts';
+import { describeStagingPlan, planStaging, type StagingPlan } from './plan.ts';
+
+type DeployStagingInputs = InputsOf<typeof deployStaging>;
+
+const step = 'deploy-staging';
+
+/** Puts the candidate on the staging endpoint, beside what is there, then in its place. */
+export async function runDeployStaging(
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<StepResult> {
+  const { ports, journal } = context;
+  ports.host.phase('Deploy to staging');
+  const location: Location = { projectId: inputs.projectId, region: inputs.region };
+  const found = await ports.endpoints.find(location, inputs.endpoint);
+  if (found === undefined && !inputs.createEndpoint) throw noEndpoint(inputs.endpoint);
+  if (found !== undefined) refuseForeign(found);
+  const endpointId = found === undefined ? inputs.endpoint : idOf(found.name);
+  const modelVersion = candidateOf(context);
+  const plan = planStaging(found, {
+    modelVersion,
+    deployedModelId: deployedModelIdOf(journal.record.releaseId, endpointId),
+    displayName: journal.record.releaseId,
+    machine: {
+      machineType: inputs.machineType,
+      minReplicaCount: inputs.minReplicaCount,
+      maxReplicaCount: inputs.maxReplicaCount,
+    },
+  });
+  if (found === undefined) ports.host.say(`create endpoint ${endpointId}`);
+  for (const line of describeStagingPlan(plan, endpointId)) ports.host.say(line);
+  if (inputs.dryRun) {
+    const summary = `would serve ${idOf(modelVersion)} on ${endpointId}`;
+    return { verdict: 'pass', state: 'planned', summary, outputs: {} };
+  }
+  const endpoint = found ?? (await createEndpoint(location, endpointId, inputs, context));
+  const before = await rememberedSplit(endpoint, context);
+  await deploy(endpoint, plan, inputs, context);
+  const serving = await giveTraffic(endpoint.name, plan.split, context);
+  const refusal = await smoke(serving, inputs, context);
+  if (refusal !== undefined) return await undo(serving, before, plan, refusal, inputs, context);
+  for (const id of plan.undeploy) await undeploy(serving.name, id, inputs, context);
+  await verify(serving.name, plan, context);
+  return {
+    verdict: 'pass',
+    state: 'done',
+    summary: `${endpointId} serves ${idOf(modelVersion)} as ${plan.serves}`,
+    outputs: { endpoint: serving.name, deployed_model_id: plan.serves },
+    evidence: { modelVersion, replaced: [...plan.undeploy] },
+  };
+}
+
+function noEndpoint(endpoint: string): ReleaseError {
+  return new ReleaseError('RESOURCE_NOT_FOUND', `there is no endpoint "${endpoint}"`, {
+    mend: 'Give deploy_staging.create_endpoint: true to have it made, or the name of one that exists.',
+  });
+}
+
+/** Staging is given to the candidate alone, so it must be ours, or empty. */
+function refuseForeign(endpoint: Endpoint): void {
+  if (isManaged(endpoint.labels) || endpoint.deployed.length === 0) return;
+  throw new ReleaseError('CONFLICT', `${endpoint.name} serves models and is not labelled ours`, {
+    mend: `Name another staging endpoint, or label this one ${managedLabel}=${managedValue}.`,
+  });
+}
+
+function candidateOf({ journal }: StepContext): string {
+  const version = journal.record.steps.register?.outputs['model_version'];
+  if (typeof version === 'string') return version;
+  throw new ReleaseError('INPUT_INVALID', 'this release has no registered model version', {
+    mend: 'Run register first; it must have let the candidate through its gates.',
+  });
+}
+
+async function createEndpoint(
+  location: Location,
+  endpointId: string,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<Endpoint> {
+  const { endpoints, clock } = context.ports;
+  const expires = inputs.ttl === undefined ? undefined : clock.now() + inputs.ttl;
+  await resumable(
+    context,
+    step,
+    'createOperation',
+    () =>
+      endpoints.startCreate({
+        location,
+        endpointId,
+        displayName: endpointId,
+        labels: {
+          ...inputs.labels,
+          ...releaseLabels(context.journal.record.releaseId),
+          ...(expires === undefined
+            ? {}
+            : { 'vertex-release-expires': String(Math.floor(expires / 1_000)) }),
+        },
+      }),
+    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
+  );
+  return await reread(`${formatLocation(location)}/endpoints/${endpointId}`, context);
+}
+
+/** The split that stood before this release touched it, also when an earlier run was killed since. */
+async function rememberedSplit(
+  endpoint: Endpoint,
+  { journal }: StepContext,
+): Promise<TrafficSplit> {
+  const noted = journal.record.steps[step]?.progress['splitBefore'];
+  if (noted !== undefined) return noted as TrafficSplit;
+  await journal.note(step, { splitBefore: { ...endpoint.split } });
+  return endpoint.split;
+}
+
+async function deploy(
+  endpoint: Endpoint,
+  plan: StagingPlan,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<void> {
+  const { deploy: deployment } = plan;
+  if (deployment === undefined) return;
+  const { endpoints } = context.ports;
+  await resumable(
+    context,
+    step,
+    'deployOperation',
+    () => endpoints.startDeploy(endpoint.name, deployment),
+    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
+  );
+  context.ports.host.say(`${deployment.deployedModelId} is healthy`);
+}
+
+async function giveTraffic(
+  name: string,
+  split: TrafficSplit,
+  context: StepContext,
+): Promise<Endpoint> {
+  const endpoint = await reread(name, context);
+  if (equalSplits(endpoint.split, split)) return endpoint;
+  context.ports.host.say(`endpoint ${idOf(name)}: ${describeSplitChange(endpoint.split, split)}`);
+  return await context.ports.endpoints.setSplit(endpoint, split);
+}
+
+/** What the candidate answered wrong to the smoke request; undefined when it answered. */
+async function smoke(
+  endpoint: Endpoint,
+  inputs: DeployStagingInputs,
+  { ports, signal }: StepContext,
+): Promise<string | undefined> {
+  if (inputs.smokeInstance === undefined) {
+    ports.host.say('no smoke_instance is given: the health check alone stands for it');
+    return undefined;
+  }
+  const answer = await ports.predictions.predict(endpoint.name, [inputs.smokeInstance], {
+    timeoutMs: 30_000,
+    signal,
+  });
+  if (answer.kind === 'refused') return `${answer.status}: ${answer.message}`;
+  ports.host.say(`smoke request answered: ${JSON.stringify(answer.predictions[0] ?? null)}`);
+  return undefined;
+}
+
+async function undo(
+  endpoint: Endpoint,
+  before: TrafficSplit,
+  plan: StagingPlan,
+  refusal: string,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<StepResult> {
+  context.ports.host.warn(`the candidate refused the smoke request: ${refusal}`);
+  await giveTraffic(endpoint.name, before[plan.serves] === undefined ? before : {}, context);
+  await undeploy(endpoint.name, plan.serves, inputs, context);
+  return {
+    verdict: 'fail',
+    state: 'done',
+    summary: `the candidate refused the smoke request: ${refusal}`,
+    outputs: { endpoint: endpoint.name },
+    evidence: { refusal, restored: { ...before } },
+    outcome: 'rejected',
+  };
+}
+
+async function undeploy(
+  name: string,
+  deployedModelId: string,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<void> {
+  const { endpoints } = context.ports;
+  const endpoint = await reread(name, context);
+  if (findDeployed(endpoint, deployedModelId) === undefined) return;
+  await resumable(
+    context,
+    step,
+    `undeployOperation.${deployedModelId}`,
+    () => endpoints.startUndeploy(name, deployedModelId),
+    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
+  );
+}
+
+async function verify(name: string, plan: StagingPlan, context: StepContext): Promise<void> {
+  const endpoint = await reread(name, context);
+  if (
+    findDeployed(endpoint, plan.serves) !== undefined &&
+    equalSplits(endpoint.split, plan.split)
+  ) {
+    return;
+  }
+  const found = JSON.stringify(endpoint.split);
+  throw new ReleaseError('CONFLICT', `${name} does not serve ${plan.serves} alone but ${found}`, {
+    mend: 'Somebody else changed the staging endpoint meanwhile. Run the step again.',
+  });
+}
+
+async function reread(name: string, { ports }: StepContext): Promise<Endpoint> {
+  const endpoint = await ports.endpoints.get(name);
+  if (endpoint !== undefined) return endpoint;
+  throw new ReleaseError('CONFLICT', `${name} has vanished`);
+}
+
+function watchOf(inputs: DeployStagingInputs, { ports, signal }: StepContext) {
+  return {
+    timeoutMs: inputs.deployTimeout,
+    signal,
+    onStage: (stage: string) => ports.host.progress(stage.toLowerCase().replaceAll('_', ' ')),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Host } from '../../src/ports/host.ts';
+
+/** A host that remembers what it was told. */
+export interface FakeHost extends Host {
+  readonly lines: readonly string[];
+}
+
+export function fakeHost(): FakeHost {
+  const lines: string[] = [];
+  return {
+    name: 'terminal',
+    commit: undefined,
+    runUrl: undefined,
+    lines,
+    phase: (title) => lines.push(`# ${title}`),
+    say: (line) => lines.push(line),
+    progress: (line) => lines.push(`… ${line}`),
+    warn: (line) => lines.push(`! ${line}`),
+    debug: () => {},
+  };
+}
