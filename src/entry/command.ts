@@ -1,0 +1,80 @@
+import { type Inputs } from '../contract/input.ts';
+import { opening, shared } from '../contract/shared.ts';
+import { programs } from '../pipeline/programs.ts';
+import { type StepName, stepNames } from '../release/step-name.ts';
+
+/** What a command line asks for. */
+export type Command =
+  | { kind: 'step'; step: StepName; forced: Readonly<Record<string, string>> }
+  | { kind: 'run' }
+  | { kind: 'status' }
+  | { kind: 'emulator' }
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'unimplemented'; name: string; why: string }
+  | { kind: 'unknown'; name: string };
+
+export const commandNames = [
+  ...stepNames,
+  'run',
+  'status',
+  'rollback',
+  'resume',
+  'emulator',
+] as const;
+
+export function commandOf(word: string | undefined): Command {
+  if (word === undefined || word === 'help' || word === '--help' || word === '-h') {
+    return { kind: 'help' };
+  }
+  if (word === '--version') return { kind: 'version' };
+  const step = stepNames.find((name) => name === word);
+  if (step !== undefined) return { kind: 'step', step, forced: {} };
+  switch (word) {
+    case 'run':
+    case 'status':
+    case 'emulator':
+      return { kind: word };
+    case 'rollback':
+      return { kind: 'step', step: 'canary-promote', forced: { operation: 'roll_back' } };
+    case 'resume':
+      return {
+        kind: 'unimplemented',
+        name: word,
+        why: 'run the command that was interrupted again: it goes on where it stopped',
+      };
+    default:
+      return { kind: 'unknown', name: word };
+  }
+}
+
+/** The inputs that a command takes as flags. */
+export function inputsOfCommand(command: Command): Inputs {
+  if (command.kind === 'step') {
+    const { inputs } = programs[command.step].contract;
+    const free = Object.entries(inputs).filter(([name]) => !Object.hasOwn(command.forced, name));
+    return Object.fromEntries(free);
+  }
+  return command.kind === 'run' ? { ...shared, ...opening } : shared;
+}
+
+export const overview = `Usage: vertex-release COMMAND [flags]
+
+The steps of a release, in order:
+  validate           check the training data and run the training program's tests
+  train              train the candidate in a custom job
+  register           gate the candidate and add it to the Model Registry
+  deploy-staging     serve the candidate on the staging endpoint
+  integration-test   ask the staging endpoint golden cases
+  canary-promote     move production traffic to the candidate while it does no worse
+
+And:
+  run                the whole train, by the configuration file
+  status             the release of this commit, or of --release
+  rollback           restore the split that stood before the canary
+  emulator           start the embedded Vertex on this machine
+
+Every command explains its flags under --help. --json prints the result on stdout, all else goes
+to stderr. Exit codes: 0 pass, 1 verdict fail, 2 configuration, 3 cloud, 4 in progress, 5 conflict,
+6 held for a person, 130 cancelled.
+`;

@@ -1,0 +1,93 @@
+import type { ReleaseError } from '../errors/error.ts';
+import { type Clock, isoTime } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { JsonObject } from '../release/json.ts';
+import { isFinal, type Outcome } from '../release/outcome.ts';
+import type { ReleaseRecord, StepRecord } from '../release/record.ts';
+import type { StepName } from '../release/step-name.ts';
+import type { StepResult } from '../release/step-result.ts';
+import type { RecordStore, Versioned } from './record-store.ts';
+
+/** The journal of an open release; what it answers to is the record in the store. */
+export interface ReleaseJournal extends Journal {
+  begin(step: StepName): Promise<void>;
+  end(step: StepName, result: StepResult): Promise<void>;
+  /** The step broke. What it noted stays, for the next run to go on from. */
+  fail(step: StepName, error: ReleaseError): Promise<void>;
+}
+
+export function releaseJournal(
+  store: RecordStore,
+  opened: Versioned<ReleaseRecord>,
+  clock: Clock,
+): ReleaseJournal {
+  let { value: record, generation } = opened;
+
+  const write = async (change: Partial<ReleaseRecord>) => {
+    const next = { ...record, ...change, updatedAt: isoTime(clock.now()) };
+    generation = await store.writeRecord(next, { ifGeneration: generation });
+    record = next;
+  };
+  const writeStep = async (step: StepName, change: Partial<StepRecord>, rest = {}) => {
+    const known = record.steps[step] ?? newStep(isoTime(clock.now()));
+    await write({ steps: { ...record.steps, [step]: { ...known, ...change } }, ...rest });
+  };
+
+  return {
+    get record() {
+      return record;
+    },
+
+    async begin(step) {
+      const known = record.steps[step];
+      await writeStep(step, { state: 'running', attempts: (known?.attempts ?? 0) + 1 });
+    },
+
+    async note(step, progress) {
+      const known = record.steps[step]?.progress ?? {};
+      await writeStep(step, { progress: { ...known, ...progress } });
+    },
+
+    async end(step, result) {
+      const finishedAt = isoTime(clock.now());
+      const { verdict, state, summary, outputs, evidence } = result;
+      await writeStep(
+        step,
+        {
+          verdict,
+          state,
+          summary,
+          finishedAt,
+          outputs,
+          ...(evidence === undefined ? {} : { evidence }),
+        },
+        ending(result.outcome, finishedAt),
+      );
+    },
+
+    async fail(step, error) {
+      const finishedAt = isoTime(clock.now());
+      const summary = `${error.message} [${error.code}]`;
+      const outcome = error.code === 'CANCELLED' ? undefined : ('failed' as const);
+      await writeStep(
+        step,
+        { verdict: 'error', state: 'failed', summary, finishedAt },
+        ending(outcome, finishedAt),
+      );
+    },
+  };
+}
+
+/** A journal that forgets: dry runs plan with it and leave no trace. */
+export function forgetfulJournal(record: ReleaseRecord): Journal {
+  return { record, note: async (_step: StepName, _progress: JsonObject) => {} };
+}
+
+function newStep(startedAt: string): StepRecord {
+  return { state: 'running', startedAt, attempts: 1, progress: {}, outputs: {} };
+}
+
+function ending(outcome: Outcome | undefined, finishedAt: string): Partial<ReleaseRecord> {
+  if (outcome === undefined) return {};
+  return isFinal(outcome) ? { outcome, finishedAt } : { outcome };
+}
