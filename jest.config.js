@@ -1,5 +1,6 @@
 export default {
   testEnvironment: 'node',
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

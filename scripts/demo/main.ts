@@ -30,7 +30,13 @@ async function demo(): Promise<number> {
   });
   say(`The embedded Vertex listens on http://${emulator.http}; its log: ${folder}/emulator.log`);
   const { http } = emulator;
-  const traffic = new Traffic(http, productionEndpoint, workspace.requests, requestsPerSecond);
+  const traffic = new Traffic({
+    host: http,
+    endpoint: productionEndpoint,
+    instances: workspace.requests,
+    perSecond: requestsPerSecond,
+    isExcused: (instance) => instance['time_of_day'] === 'Dusk',
+  });
   const watch = new SplitWatch(http, productionEndpoint);
   try {
     await upload(http, workspace);

@@ -37,7 +37,8 @@ export class SplitWatch {
       trafficSplit?: Record<string, number>;
     };
     const text = JSON.stringify(trafficSplit);
-    if (text === this.#last) return;
+    const isFirst = this.seen.length === 0 && this.#last === '';
+    if (text === this.#last || (isFirst && text === '{}')) return;
     this.#last = text;
     this.seen.push({ at: new Date().toISOString(), split: trafficSplit });
     this.#onChange(trafficSplit);

@@ -57,6 +57,12 @@ export function harmIn(run: CanaryRun): Reason | undefined {
   return requests >= hardStopRequests && errors === requests ? allFailed(requests) : undefined;
 }
 
+/** The challenger must go and may still serve: nobody should stop before the split is restored. */
+export function isDueBack(run: CanaryRun): boolean {
+  if (run.ending?.kind === 'roll_back') return run.restoredAt === undefined;
+  return run.ending?.by !== 'person' && harmIn(run) !== undefined;
+}
+
 /** When the shortest and the longest bake of a step are over. */
 export function bakeEnds({ plan }: CanaryRun, shift: Shift): { earliest: number; latest: number } {
   return { earliest: shift.at + plan.minBakeMs, latest: shift.at + plan.maxBakeMs };

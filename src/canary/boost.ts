@@ -46,7 +46,7 @@ export function logBoost(evidence: WindowEvidence, { cash, logBets, alpha }: Sta
     capped += Math.exp((evidence.logNull[u] ?? -Infinity) + logCapacity - logTotal);
     const rest = below[u - 1] ?? 0;
     if (rest <= 0 || capped >= 1) break;
-    boost = Math.max(boost, Math.log((1 - capped) / rest));
+    boost = Math.max(boost, Math.log1p(-capped) - Math.log(rest));
   }
   return boost === 0 ? 0 : Math.max(0, boost + Math.log1p(-caution));
 }

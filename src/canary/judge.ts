@@ -19,7 +19,7 @@ export interface JudgeSettings {
   marginOdds: number;
   /** Correlation of the outcomes of two requests of one arm in one window, in [0, 1). */
   correlation: number;
-  /** Boosting spends all of alpha and leaves no slack: only for independent requests. */
+  /** Takes effect without correlation only: a bet that is boosted and then tempered is not valid. */
   boosting: 'on' | 'off';
   calendar: Calendar;
 }
@@ -83,7 +83,7 @@ export function judgeWindow(
   const { alpha, marginOdds } = settings;
   const oddsRatios = alternatives.map(({ odds }) => odds * marginOdds);
   const evidence = windowEvidence(window, oddsRatios, marginOdds);
-  const boost = settings.boosting === 'on' ? logBoost(evidence, { ...placed, alpha }) : 0;
+  const boost = isBoosted(settings) ? logBoost(evidence, { ...placed, alpha }) : 0;
   const temper = tempering(settings.correlation, window);
   const logBets = logEvidence(evidence).map(
     (logFactor, j) => (placed.logBets[j] ?? -Infinity) + boost + temper * logFactor,
@@ -106,7 +106,7 @@ export function judgeWindows(
  */
 export function pValue(settings: JudgeSettings, state: JudgeState): number {
   const p = Math.min(1, Math.exp(-state.logPeak));
-  return settings.boosting === 'on' ? Math.max(settings.alpha, p) : p;
+  return isBoosted(settings) ? Math.max(settings.alpha, p) : p;
 }
 
 /**
@@ -119,6 +119,10 @@ export function tempering(correlation: number, table: ErrorTable): number {
   const requests = challengerRequests + championRequests;
   if (requests === 0) return 1;
   return 1 / (1 + (2 * correlation * challengerRequests * championRequests) / requests);
+}
+
+function isBoosted({ boosting, correlation }: JudgeSettings): boolean {
+  return boosting === 'on' && correlation === 0;
 }
 
 function placeBets({ calendar }: JudgeSettings, state: JudgeState, step: number): JudgeState {

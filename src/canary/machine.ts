@@ -20,9 +20,18 @@ export function nextAction(run: CanaryRun, observed: Observed, now: number): Act
   if (unsettled !== undefined) return unsettled;
   if (run.ending?.kind === 'roll_back') return finishRollBack(run, observed);
   const difference = describeForeignChange(run, observed);
-  if (difference !== undefined) return { kind: 'hold', reasons: [foreignChange(difference)] };
+  if (difference !== undefined) return holdAt(run, difference);
   if (run.ending?.kind === 'promote') return finishPromotion(run, observed, now);
   return bake(run, observed, now);
+}
+
+/** What somebody else did is not undone, but whoever looks must know if harm was found. */
+function holdAt(run: CanaryRun, difference: string): Action {
+  const harm = harmIn(run);
+  return {
+    kind: 'hold',
+    reasons: [foreignChange(difference), ...(harm === undefined ? [] : [harm])],
+  };
 }
 
 /** A change that was begun: in force, under way, or to be begun again (undefined). */
@@ -108,20 +117,19 @@ function finishRollBack(run: CanaryRun, observed: Observed): Action {
     if (equalSplits(observed.split, recordedSplit)) return { kind: 'confirm' };
     const gone = Object.keys(recordedSplit).filter((id) => !observed.deployed.includes(id));
     if (gone.length > 0) {
-      const difference = `the recorded split cannot be restored, ${gone.join(', ')} is not deployed any more`;
-      return { kind: 'hold', reasons: [foreignChange(difference)] };
+      const ids = gone.join(', ');
+      return holdAt(run, `the recorded split cannot be restored, ${ids} is not deployed any more`);
     }
     const difference = describeForeignChange(run, observed);
     const isOurs = equalSplits(observed.split, currentSplit(run));
     if (!isOurs && ending?.by !== 'person' && difference !== undefined) {
-      return { kind: 'hold', reasons: [foreignChange(difference)] };
+      return holdAt(run, difference);
     }
     return { kind: 'restore', from: observed.split, to: recordedSplit };
   }
   if (run.aliases !== 'moved') return { kind: 'move_aliases' };
   if (shareOf(observed.split, challenger.deployedModelId) > 0) {
-    const difference = `deployed model ${challenger.deployedModelId} was given traffic after the roll back`;
-    return { kind: 'hold', reasons: [foreignChange(difference)] };
+    return holdAt(run, `${challenger.deployedModelId} was given traffic after the roll back`);
   }
   if (isDeployed(run, 'challenger', observed)) {
     return { kind: 'undeploy', deployedModelId: challenger.deployedModelId };

@@ -2,7 +2,8 @@ import { checkColumn } from './column-check.ts';
 import type { Finding } from './finding.ts';
 import type { Offences } from './offences.ts';
 import type { KeyProfile, Profile } from './profile.ts';
-import type { FieldsMatch, TableSchema } from './table-schema.ts';
+import type { FieldsMatch } from './fields-match.ts';
+import type { TableSchema } from './table-schema.ts';
 import { showToken } from './token.ts';
 
 const namesShown = 10;

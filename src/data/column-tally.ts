@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer';
+import { CellMemo } from './cell-memo.ts';
 import { fieldForms } from './csv.ts';
 import type { Field } from './field.ts';
 import { isTextType, parseValue, type Value } from './field-type.ts';
 import { readPlainNumber } from './number-bytes.ts';
 import { noOffences, noteOffence } from './offences.ts';
+import { compilePattern } from './pattern.ts';
 import { type ColumnProfile, type ValueRule, valueRules } from './profile.ts';
 import { showToken } from './token.ts';
 
@@ -23,6 +25,7 @@ export class ColumnTally {
   readonly #categories: ReadonlySet<Value> | undefined;
   /** How cells are read: as digits without making a string, as text, or only whether they are empty. */
   readonly #reading: 'digits' | 'text' | 'presence';
+  readonly #memo: CellMemo;
   #count = 0;
   #mean = 0;
   #min = Infinity;
@@ -38,9 +41,7 @@ export class ColumnTally {
       .map((text) => Buffer.from(text));
     this.#emptyIsMissing = field.missingValues.includes('');
     this.#pattern =
-      constraints.pattern === undefined
-        ? undefined
-        : new RegExp(`^(?:${constraints.pattern})$`, 'u');
+      constraints.pattern === undefined ? undefined : compilePattern(constraints.pattern);
     this.#enum = constraints.enum === undefined ? undefined : new Set(constraints.enum);
     this.#categories = field.categories === undefined ? undefined : new Set(field.categories);
     const rules = valueRules.filter((rule) => constraints[rule] !== undefined);
@@ -54,6 +55,7 @@ export class ColumnTally {
       ...(this.#categories === undefined ? {} : { unseen: { ...noOffences(), tokens: [] } }),
       ...(role.isLabel ? { distinct: 'none' } : {}),
     };
+    this.#memo = new CellMemo((text) => parseValue(type, text, notation));
     const isPlain =
       notation.decimalChar === '.' &&
       notation.groupChar === undefined &&
@@ -91,7 +93,7 @@ export class ColumnTally {
       }
     }
     if (this.#reading === 'presence') this.#profile.rows += 1;
-    else this.#addPresentText(bytes.toString('utf8', start, end), row);
+    else this.#addValue(this.#memo.valueOf(bytes, start, end), row);
   }
 
   /** A cell as text, which may still mean that there is no value. */
@@ -141,7 +143,10 @@ export class ColumnTally {
   }
 
   #addPresentText(text: string, row: number): void {
-    const value = parseValue(this.field.type, text, this.field.notation);
+    this.#addValue(parseValue(this.field.type, text, this.field.notation), row);
+  }
+
+  #addValue(value: Value | undefined, row: number): void {
     if (value === undefined) this.#addMisfit(row);
     else if (typeof value === 'number') this.#addNumber(value, row);
     else this.#addString(value, row);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fieldTypes } from './field-type.ts';
+import { fieldsMatches } from './fields-match.ts';
 
 const primitive = z.union([z.string(), z.number(), z.boolean()]);
 const labelled = <T extends z.ZodType>(value: T) =>
@@ -58,7 +59,7 @@ const field = z.looseObject({
 /** The shape of a schema document; what its parts mean together is read elsewhere. */
 export const schemaDocument = z.looseObject({
   fields: z.array(field).min(1),
-  fieldsMatch: z.enum(['exact', 'equal', 'subset', 'superset', 'partial']).optional(),
+  fieldsMatch: z.enum(fieldsMatches).optional(),
   missingValues: labelled(z.string()).optional(),
   primaryKey: z.union([z.string(), names]).optional(),
   uniqueKeys: z.array(names).min(1).optional(),

@@ -10,6 +10,7 @@ import {
 import { misspellings } from './misspelling.ts';
 import { type FieldDocument, fieldKeys, type SchemaDocument } from './schema-document.ts';
 import type { Constraints, Field } from './field.ts';
+import { compilePattern } from './pattern.ts';
 
 const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 
@@ -116,7 +117,7 @@ function readConstraints(
   }
   if (document.pattern !== undefined) {
     if (type !== 'string') refuse('pattern', 'a pattern on a string only', `type ${type}`);
-    else if (isRegExp(document.pattern)) constraints.pattern = document.pattern;
+    else if (compilePattern(document.pattern) !== undefined) constraints.pattern = document.pattern;
     else refuse('pattern', 'a regular expression', document.pattern);
   }
   if (document.enum !== undefined) {
@@ -174,12 +175,4 @@ function readValue(
   if (type === 'number' && typeof entry === 'number')
     return Number.isFinite(entry) ? entry : undefined;
   return parseValue(type, String(entry), notation);
-}
-
-function isRegExp(source: string): boolean {
-  try {
-    return new RegExp(source, 'u').unicode;
-  } catch {
-    return false;
-  }
 }

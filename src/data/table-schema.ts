@@ -1,19 +1,12 @@
 import { parseDocument } from 'yaml';
-import { refuseProblems } from '../errors/error.ts';
+import { refuseProblems, ReleaseError } from '../errors/error.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { Field } from './field.ts';
+import type { FieldsMatch } from './fields-match.ts';
 import { describeIssue } from './schema-problem.ts';
 import { readFields } from './schema-field.ts';
 import { schemaDocument, type SchemaDocument, schemaKeys } from './schema-document.ts';
 import { misspellings } from './misspelling.ts';
-
-/**
- * How the columns of the data must meet the fields of the schema. Columns are always mapped by name;
- * `exact` (the default) also wants the schema's order where the data has one, `equal` any order,
- * `subset` allows more columns, `superset` fewer, `partial` wants one at least.
- */
-export const fieldsMatches = ['exact', 'equal', 'subset', 'superset', 'partial'] as const;
-export type FieldsMatch = (typeof fieldsMatches)[number];
 
 /** Fields whose values together must not repeat. */
 export interface Key {
@@ -55,7 +48,7 @@ export function parseTableSchema(text: string, where: string): TableSchema {
       where,
       parsed.error.issues.flatMap((issue) => describeIssue(issue, raw)),
     );
-    throw new Error('unreachable: an issue is a problem');
+    throw new ReleaseError('INTERNAL', `${where} is refused without a problem`);
   }
   const { schema, problems } = readSchema(parsed.data);
   refuseProblems(where, [...misspellings(Object.keys(parsed.data), schemaKeys, ''), ...problems]);

@@ -3,6 +3,7 @@ import { type Flags, parseFlags } from '../contract/flags.ts';
 import { helpText } from '../contract/help.ts';
 import { describeError, ReleaseError, refuseProblems, toReleaseError } from '../errors/error.ts';
 import { programs } from '../pipeline/programs.ts';
+import { refuseBeforehand } from '../pipeline/preflight.ts';
 import { findRelease } from '../pipeline/open-release.ts';
 import { recordStore } from '../pipeline/record-store.ts';
 import { runStep } from '../pipeline/run-step.ts';
@@ -99,6 +100,7 @@ async function runOneStep(
   const sources = await terminalSources(contract, { ...flags.explicit, ...forced }, terminal);
   const prepared = prepare(sources);
   const surroundings = await terminalSurroundings(sources, terminal);
+  refuseBeforehand([prepared], sources, surroundings.emulated);
   const report = await runStep(prepared, surroundings);
   surroundings.ports.host.phase(`${step}: ${report.result.verdict}. ${report.result.summary}`);
   if (flags.switches.has('json')) print(terminal.process, answerOf(report));
@@ -109,6 +111,7 @@ async function runWholeTrain(flags: Flags, terminal: Terminal): Promise<number> 
   const sources = await terminalSources(programs.validate.contract, flags.explicit, terminal);
   const steps = prepareTrain(sources);
   const surroundings = await terminalSurroundings(sources, terminal);
+  refuseBeforehand(steps, sources, surroundings.emulated);
   const { host } = surroundings.ports;
   const reports = await runTrain(steps, surroundings, ({ step, result }) => {
     host.say(`${step}: ${result.verdict}. ${result.summary}`);

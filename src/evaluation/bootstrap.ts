@@ -11,7 +11,7 @@ const replicatesUsual = 1_000;
 const replicatesMost = 10_000;
 const replicatesLeast = 200;
 /** Examples drawn at most over all replicates, which bounds the time to some seconds. */
-const drawsMost = 200_000_000;
+const drawsMost = 100_000_000;
 
 /**
  * Draws examples with replacement and computes the statistic on each draw, given as the number of

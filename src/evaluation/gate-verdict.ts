@@ -98,12 +98,13 @@ function judgeSlices(
 ): RuleVerdict {
   const limit = gate[rule] ?? 0;
   const name = gate.slice ?? '';
-  const slices = slicesOf(set, name);
-  if (slices === undefined) {
+  const sliced = slicesOf(set, name);
+  if (sliced === undefined) {
     const known = [...set.slices.keys()].join(', ') || 'none';
     const reason = `the predictions have no slice ${name}; they have ${known}`;
     return { verdict: 'error', examples: set.ids.length, limit, reason };
   }
+  const { slices, leftOut } = sliced;
   const judged = slices.filter((slice) => slice.size === 'large_enough').length;
   const all = slices.map((slice): SliceVerdict => {
     if (slice.size === 'large_enough') return { value: slice.value, ...judge(slice, judged) };
@@ -112,7 +113,8 @@ function judgeSlices(
   });
   const worst = worstOf(all.filter((_, index) => slices[index]?.size === 'large_enough'));
   const small = slices.length - judged;
-  const rest = small === 0 ? '' : `; ${small} of ${slices.length} slices too small to judge`;
+  const tooSmall = small === 0 ? '' : `; ${small} of ${slices.length} slices too small to judge`;
+  const rest = leftOut === 0 ? tooSmall : `${tooSmall}; ${leftOut} smaller ones not looked at`;
   if (worst === undefined) {
     const reason = `every slice of ${name} is too small to judge`;
     return { verdict: 'inconclusive', examples: set.ids.length, limit, reason, slices: all };

@@ -101,7 +101,10 @@ function refuseOneClass(examples: readonly Example[], problems: ProblemList, whe
 }
 
 function toSet(task: EvaluationSet['task'], examples: readonly Example[]): EvaluationSet {
-  const names = new Set(examples.flatMap((example) => Object.keys(example.slices)));
+  const names = new Set<string>();
+  for (const example of examples) {
+    for (const name of Object.keys(example.slices)) names.add(name);
+  }
   const isWeighted = examples.some((example) => example.weight !== 1);
   return {
     task,

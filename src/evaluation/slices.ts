@@ -3,8 +3,8 @@ import { countPositives, type EvaluationSet, pickExamples } from './evaluation-s
 /** Fewer examples, or fewer of a class, say nothing about a slice. */
 export const leastExamples = 100;
 export const leastOfEachClass = 10;
-/** Values of a slice that are judged; a slice with more is an id, not a group. */
-const valuesJudged = 50;
+/** Values of a slice that are judged; a slice with many more is an id, not a group. */
+export const valuesJudged = 100;
 
 export interface Slice {
   /** The value that its examples share. */
@@ -18,9 +18,12 @@ export interface Slice {
 
 /**
  * The groups of examples by their value of a slice, largest first, groups of one size by value. Beyond
- * 50 values only the largest are kept. Undefined when the set has no slice of that name.
+ * 100 values only the largest are kept. Undefined when the set has no slice of that name.
  */
-export function slicesOf(set: EvaluationSet, name: string): readonly Slice[] | undefined {
+export function slicesOf(
+  set: EvaluationSet,
+  name: string,
+): { slices: readonly Slice[]; leftOut: number } | undefined {
   const values = set.slices.get(name);
   if (values === undefined) return undefined;
   const groups = new Map<string, number[]>();
@@ -29,13 +32,14 @@ export function slicesOf(set: EvaluationSet, name: string): readonly Slice[] | u
     if (group === undefined) groups.set(value, [place]);
     else group.push(place);
   });
-  return [...groups]
+  const slices = [...groups]
     .toSorted(([a, inA], [b, inB]) => inB.length - inA.length || (a < b ? -1 : 1))
     .slice(0, valuesJudged)
     .map(([value, places]) => {
       const why = tooSmall(pickExamples(set, places));
-      return { value, places, size: why === '' ? 'large_enough' : 'too_small', why };
+      return { value, places, size: why === '' ? 'large_enough' : 'too_small', why } as const;
     });
+  return { slices, leftOut: groups.size - slices.length };
 }
 
 function tooSmall(part: EvaluationSet): string {

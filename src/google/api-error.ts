@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { ReleaseError } from '../errors/error.ts';
 
 /** Canonical codes of Google's APIs by number, as gax reports them. */
@@ -70,7 +71,7 @@ export class HttpFailure extends Error {
 
 /** What gax, the auth library or fetch threw, as an ApiFailure. */
 export function toApiFailure(thrown: unknown): ApiFailure {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = types.isNativeError(thrown) ? thrown.message : String(thrown);
   if (thrown instanceof HttpFailure) {
     return { code: codeOfHttpStatus(thrown.status), message, cause: thrown };
   }
@@ -132,14 +133,16 @@ function systemCode(thrown: unknown): unknown {
     : undefined;
 }
 
-/** fetch throws a TypeError with the cause, and a DOMException when its signal ends it. */
+/** fetch throws a TypeError with the cause. */
 function isNetworkFailure(thrown: unknown): boolean {
-  if (thrown instanceof DOMException) return true;
-  return thrown instanceof TypeError && thrown.cause instanceof Error;
+  return (
+    types.isNativeError(thrown) && thrown.name === 'TypeError' && types.isNativeError(thrown.cause)
+  );
 }
 
 /** fetch says only "fetch failed"; why stands in its cause. */
 function describeCause(thrown: unknown, message: string): string {
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  return cause instanceof Error && cause.message !== '' ? `${message}: ${cause.message}` : message;
+  const cause = types.isNativeError(thrown) ? thrown.cause : undefined;
+  const why = types.isNativeError(cause) ? cause.message : '';
+  return why === '' ? message : `${message}: ${why}`;
 }

@@ -11,6 +11,8 @@ export interface HttpCall extends CallInfo {
   body?: string;
   contentType?: string;
   timeoutMs?: number;
+  /** The answer is too large to be held whole: its body is left to be read by the caller. */
+  streams?: true;
 }
 
 /** The few JSON routes that need no client library: objects, logs, operations, predictions. */
@@ -45,7 +47,9 @@ export function makeAuthorisedFetch(
   const attempt = async (call: HttpCall, accepted: (status: number) => boolean) =>
     await withRetries(call, retrier, async () => {
       const response = await once(call);
-      if (response.ok || accepted(response.status)) return response;
+      if (response.ok || accepted(response.status)) {
+        return call.streams === true ? response : await received(response);
+      }
       throw new HttpFailure(response.status, messageOf(await response.text(), response.status));
     });
   return {
@@ -58,6 +62,13 @@ export function makeAuthorisedFetch(
       return undefined;
     },
   };
+}
+
+/** The answer with its body here: a connection that breaks while it comes is a failed attempt. */
+async function received(response: Response): Promise<Response> {
+  const body = await response.arrayBuffer();
+  const { status, headers } = response;
+  return new Response(body.byteLength === 0 ? null : body, { status, headers });
 }
 
 /** The message of Google's error envelope, or the start of whatever came. */

@@ -11,7 +11,14 @@ interface Entry {
   jsonPayload?: { message?: unknown };
 }
 
+interface EntryPage {
+  entries?: Entry[];
+  nextPageToken?: string;
+}
+
 const pageSize = 1_000;
+/** Of one read; what is behind them comes with the next. */
+const maxPages = 20;
 
 /** Cloud Logging's entries of training jobs. */
 export function googleLogs(http: AuthorisedFetch, logging: Origin): Logs {
@@ -19,21 +26,30 @@ export function googleLogs(http: AuthorisedFetch, logging: Origin): Logs {
     async ofJob(job, since) {
       const { projectId, id } = parseResourceName(job);
       const from = new Date(since).toISOString();
-      const response = await http.send({
-        method: 'logging.entries.list',
-        resource: job,
-        class: 'read',
-        url: urlOf(logging, '/v2/entries:list'),
-        verb: 'POST',
-        body: JSON.stringify({
-          resourceNames: [`projects/${projectId}`],
-          filter: `resource.type="ml_job" AND resource.labels.job_id="${id}" AND timestamp>="${from}"`,
-          orderBy: 'timestamp asc',
-          pageSize,
-        }),
-      });
-      const { entries = [] } = (await response.json()) as { entries?: Entry[] };
-      return entries.map(toLine);
+      const lines: LogLine[] = [];
+      let pageToken: string | undefined;
+      // A page may be empty although more follow: then the search was not through yet.
+      for (let page = 0; page < maxPages; page += 1) {
+        const response = await http.send({
+          method: 'logging.entries.list',
+          resource: job,
+          class: 'read',
+          url: urlOf(logging, '/v2/entries:list'),
+          verb: 'POST',
+          body: JSON.stringify({
+            resourceNames: [`projects/${projectId}`],
+            filter: `resource.type="ml_job" AND resource.labels.job_id="${id}" AND timestamp>="${from}"`,
+            orderBy: 'timestamp asc',
+            pageSize,
+            pageToken,
+          }),
+        });
+        const { entries = [], nextPageToken = '' } = (await response.json()) as EntryPage;
+        lines.push(...entries.map(toLine));
+        if (nextPageToken === '') break;
+        pageToken = nextPageToken;
+      }
+      return lines;
     },
   };
 }

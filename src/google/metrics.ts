@@ -6,6 +6,8 @@ import { type Retrier, withRetries } from './retry.ts';
 
 const alignSum = 'ALIGN_SUM';
 const reduceSum = 'REDUCE_SUM';
+/** By its own defaults this client retries for ten minutes, deaf to any signal. */
+const singleAttempt = { retry: { retryCodes: [] } };
 
 /**
  * Cloud Monitoring behind the port. Counts are aligned by sum: ALIGN_DELTA and ALIGN_RATE fill a
@@ -21,20 +23,26 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
         class: 'read' as const,
       };
       const [series] = await withRetries(info, retrier, () =>
-        clients.metrics().listTimeSeries({
-          name: `projects/${projectId}`,
-          filter:
-            'metric.type="aiplatform.googleapis.com/prediction/online/response_count"' +
-            ` AND resource.labels.endpoint_id="${id}"`,
-          interval: { startTime: toTimestamp(interval.start), endTime: toTimestamp(interval.end) },
-          aggregation: {
-            alignmentPeriod: { seconds: interval.periodMs / 1_000 },
-            perSeriesAligner: alignSum,
-            crossSeriesReducer: reduceSum,
-            groupByFields: ['metric.labels.deployed_model_id', 'metric.labels.response_code'],
+        clients.metrics().listTimeSeries(
+          {
+            name: `projects/${projectId}`,
+            filter:
+              'metric.type="aiplatform.googleapis.com/prediction/online/response_count"' +
+              ` AND resource.labels.endpoint_id="${id}"`,
+            interval: {
+              startTime: toTimestamp(interval.start),
+              endTime: toTimestamp(interval.end),
+            },
+            aggregation: {
+              alignmentPeriod: { seconds: interval.periodMs / 1_000 },
+              perSeriesAligner: alignSum,
+              crossSeriesReducer: reduceSum,
+              groupByFields: ['metric.labels.deployed_model_id', 'metric.labels.response_code'],
+            },
+            view: 'FULL',
           },
-          view: 'FULL',
-        }),
+          singleAttempt,
+        ),
       ).catch((cause: unknown) => {
         throw cause instanceof ReleaseError && isOutage(cause)
           ? new ReleaseError('EVIDENCE_UNREADABLE', cause.message, { cause })

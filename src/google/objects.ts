@@ -1,5 +1,6 @@
 import { ReleaseError } from '../errors/error.ts';
 import type { Objects, WriteCondition } from '../ports/objects.ts';
+import { toApiFailure, toReleaseError } from './api-error.ts';
 import type { AuthorisedFetch } from './authorised-fetch.ts';
 import { type Origin, urlOf } from './origin.ts';
 
@@ -39,11 +40,16 @@ export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
         class: 'read',
         url: urlOf(storage, `${objectPath(uri)}?alt=media`),
         timeoutMs: 3_600_000,
+        streams: true,
       });
       if (response?.body == null) {
         throw new ReleaseError('FILE_UNREADABLE', `there is no object ${uri}`);
       }
-      yield* response.body;
+      try {
+        yield* response.body;
+      } catch (thrown) {
+        throw toReleaseError(toApiFailure(thrown), 'storage.objects.get', uri);
+      }
     },
 
     async write(uri, text, condition) {

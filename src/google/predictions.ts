@@ -14,6 +14,7 @@ export function googlePredictions(http: AuthorisedFetch, origins: Origins): Pred
     async predict(endpoint, instances, { timeoutMs, signal }) {
       const { region } = parseResourceName(endpoint);
       let response: Response;
+      let body: string;
       try {
         response = await http.once({
           method,
@@ -25,6 +26,7 @@ export function googlePredictions(http: AuthorisedFetch, origins: Origins): Pred
           timeoutMs,
           signal,
         });
+        body = await response.text();
       } catch (thrown) {
         if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
         if (thrown instanceof DOMException && thrown.name === 'TimeoutError') {
@@ -33,17 +35,22 @@ export function googlePredictions(http: AuthorisedFetch, origins: Origins): Pred
         if (thrown instanceof ReleaseError) throw thrown;
         throw toReleaseError(toApiFailure(thrown), method, endpoint);
       }
-      const body = await response.text();
+      const { status } = response;
       const deployedModelId = response.headers.get('x-vertex-ai-deployed-model-id') ?? undefined;
-      if (!response.ok) {
+      const answer = response.ok ? answerOf(body) : undefined;
+      if (answer === undefined) {
+        const message = messageOf(body, status);
+        // Without a model that answered, it is Vertex that forbids: no evidence on the model.
+        if ((status === 401 || status === 403) && deployedModelId === undefined) {
+          throw new ReleaseError('PERMISSION_DENIED', `${method} for ${endpoint}: ${message}`);
+        }
         return {
           kind: 'refused',
-          status: response.status,
-          message: messageOf(body, response.status),
+          status,
+          message,
           ...(deployedModelId === undefined ? {} : { deployedModelId }),
         };
       }
-      const answer = JSON.parse(body) as { predictions?: Json[]; deployedModelId?: string };
       return {
         kind: 'answered',
         predictions: answer.predictions ?? [],
@@ -51,4 +58,20 @@ export function googlePredictions(http: AuthorisedFetch, origins: Origins): Pred
       };
     },
   };
+}
+
+interface PredictResponse {
+  predictions?: Json[];
+  deployedModelId?: string;
+}
+
+/** Undefined for what is no JSON object. */
+function answerOf(body: string): PredictResponse | undefined {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return typeof answer === 'object' && answer !== null ? answer : undefined;
+  } catch {
+    // The caller shows the start of what came.
+    return undefined;
+  }
 }

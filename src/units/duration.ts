@@ -16,8 +16,8 @@ export function parseDuration(text: string): number | undefined {
 
 /** The two largest units that say it: `1h 30m`, `2m 5s`, `3.2s`, `250ms`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)}ms`;
-  if (ms < 60_000) return `${trimZero((Math.round(ms / 100) / 10).toFixed(1))}s`;
+  if (Math.round(ms) < 1_000) return `${Math.round(ms)}ms`;
+  if (Math.round(ms / 100) < 600) return `${trimZero((Math.round(ms / 100) / 10).toFixed(1))}s`;
   const seconds = Math.round(ms / 1_000);
   const parts: string[] = [];
   let rest = seconds;

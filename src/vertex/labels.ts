@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Label of everything that a release creates; its value is the release id, made fit for a label. */
 export const releaseLabel = 'vertex-release-id';
 /** Label that says what this program may change and delete. */
@@ -9,10 +11,15 @@ export function isLabelText(text: string): boolean {
   return [...text].length <= 64 && /^[\p{Ll}\p{Lo}\p{N}_-]*$/u.test(text);
 }
 
-/** Text made fit for a label value: lower case, other characters as `-`, cut at 64. */
+/**
+ * Text made fit for a label value: lower case, other characters as `-`. What is longer than 64 ends
+ * in a digest of the whole, so that texts which differ only behind the cut stay different.
+ */
 export function toLabelValue(text: string): string {
-  const fit = text.toLowerCase().replace(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, '-');
-  return [...fit].slice(0, 64).join('');
+  const fit = [...text.toLowerCase().replace(/[^\p{Ll}\p{Lo}\p{N}_-]/gu, '-')];
+  if (fit.length <= 64) return fit.join('');
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return `${fit.slice(0, 47).join('')}-${digest}`;
 }
 
 /** The labels of whatever the release with this id creates. */

@@ -49,6 +49,11 @@ export function idOf(name: string): string {
   return at === -1 ? last : last.slice(0, at);
 }
 
+/** Of a model version what people call it: `M@V`. */
+export function versionedIdOf(modelVersion: string): string {
+  return modelVersion.slice(modelVersion.lastIndexOf('/') + 1);
+}
+
 /** `models/M` and a version id as `models/M@V`, replacing any version that stands there. */
 export function atVersion(model: string, versionId: string): string {
   const at = model.indexOf('@');

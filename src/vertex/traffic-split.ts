@@ -12,7 +12,10 @@ export function trafficSplit(shares: Readonly<Record<string, number>>): TrafficS
   const whole = entries.every(([, percent]) => Number.isInteger(percent) && percent > 0);
   const sum = entries.reduce((total, [, percent]) => total + percent, 0);
   if (!whole || (sum !== 100 && entries.length > 0)) {
-    throw new ReleaseError('API_FAILED', `traffic split ${JSON.stringify(shares)} does not sum to 100`);
+    throw new ReleaseError(
+      'API_FAILED',
+      `traffic split ${JSON.stringify(shares)} does not sum to 100`,
+    );
   }
   return Object.freeze(Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1))));
 }

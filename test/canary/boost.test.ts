@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { logBoost } from '../../src/canary/boost.ts';
 import { windowEvidence } from '../../src/canary/evidence.ts';
 import { errorTable, smallTables } from './error-tables.ts';
@@ -44,7 +44,7 @@ describe('logBoost', () => {
         expect(boost).toBeGreaterThanOrEqual(0);
         const mean = cappedMean(evidence, drawn, boost);
         expect(mean).toBeLessThanOrEqual(total * (1 + 1e-9));
-        if (boost > 0) expect(mean).toBeGreaterThan(total * (1 - 1e-6));
+        expect(mean).toBeGreaterThanOrEqual(boost > 0 ? total * (1 - 1e-6) : 0);
       }),
       { numRuns: 500 },
     );
@@ -63,6 +63,17 @@ describe('logBoost', () => {
   it('is finite where the bets have nearly vanished', () => {
     const evidence = windowEvidence(errorTable(600, 600, 300, 0), oddsRatios, 1);
     const boost = logBoost(evidence, { cash: 0, logBets: [-700, -701, -702, -690], alpha: 0.01 });
+    expect(Number.isFinite(boost)).toBe(true);
+  });
+
+  it('is finite where a window is decisive beyond what numbers can hold', () => {
+    const evidence = windowEvidence(
+      errorTable(600_000, 6_000_000, 100_000, 900_000),
+      oddsRatios,
+      1,
+    );
+    const boost = logBoost(evidence, { cash: 0.6, logBets: [-2, -2, -2, -3], alpha: 0.01 });
+    expect(boost).toBeGreaterThan(100);
     expect(Number.isFinite(boost)).toBe(true);
   });
 });

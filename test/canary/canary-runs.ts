@@ -1,6 +1,6 @@
 import { type CanaryRun, openRun, splitOfStep } from '../../src/canary/canary-run.ts';
 import type { CanaryPlan } from '../../src/canary/plan.ts';
-import type { WindowRecord } from '../../src/canary/window.ts';
+import type { ArmCount, WindowRecord } from '../../src/canary/window.ts';
 
 export const minute = 60_000;
 /** On a window boundary. */
@@ -55,17 +55,16 @@ export function countedWindow(
   challenger: readonly [errors: number, requests: number],
   champion: readonly [errors: number, requests: number],
 ): WindowRecord {
-  const count = ([errors, requests]: readonly [number, number]) => ({
-    requests,
-    errors,
-    clientErrors: 0,
-  });
   return {
     kind: 'counted',
     step,
     index,
     start,
-    challenger: count(challenger),
-    champion: count(champion),
+    challenger: countOf(challenger),
+    champion: countOf(champion),
   };
+}
+
+function countOf([errors, requests]: readonly [number, number]): ArmCount {
+  return { requests, errors, clientErrors: 0 };
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ErrorTable } from '../../src/canary/hypergeometric.ts';
 
 /** Requests of challenger and champion, errors of challenger and champion. */

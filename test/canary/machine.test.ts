@@ -168,6 +168,15 @@ describe('nextAction', () => {
     });
   });
 
+  it('tells of harm when it holds on a foreign change', () => {
+    const run = seen(atTen, 0, 1, [12, 60]);
+    const observed = observe(run, { split: { '71': 100 } });
+    expect(nextAction(run, observed, t0 + 3 * minute)).toMatchObject({
+      kind: 'hold',
+      reasons: [{ kind: 'foreign_change' }, { kind: 'harm' }],
+    });
+  });
+
   it('holds on a foreign change even when the deadline has passed', () => {
     const observed = observe(atTen, { split: { '71': 100 } });
     expect(nextAction(atTen, observed, deadlineOf(atTen)).kind).toBe('hold');

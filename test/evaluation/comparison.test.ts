@@ -226,7 +226,10 @@ describe('joining evidence', () => {
   const labels = many.map((_, place) => place % 2);
 
   it('puts both models in the order of the challenger', () => {
-    const { pair } = joinEvidence(named(['a', 'b', 'c'], [0, 1, 1]), named(['c', 'a', 'b'], [1, 0, 1]));
+    const { pair } = joinEvidence(
+      named(['a', 'b', 'c'], [0, 1, 1]),
+      named(['c', 'a', 'b'], [1, 0, 1]),
+    );
     expect(pair?.champion.ids).toEqual(['a', 'b', 'c']);
     expect([...(pair?.champion.labels ?? [])]).toEqual([0, 1, 1]);
     expect(pair?.matchShare).toBe(1);
@@ -249,7 +252,12 @@ describe('joining evidence', () => {
       named(many.slice(3), labels.slice(3)),
       '98.5 %; unknown to the champion: "e0", "e1", "e2"',
     ],
-    ['other labels', named(['a', 'b'], [0, 1]), named(['a', 'b'], [1, 1]), '1 that differ, ids "a"'],
+    [
+      'other labels',
+      named(['a', 'b'], [0, 1]),
+      named(['a', 'b'], [1, 1]),
+      '1 that differ, ids "a"',
+    ],
     ['another task', named(['a'], [1]), setOf('regression', [1], [1]), 'binary'],
     ['no example', named([], []), named([], []), '0 %'],
   ])('refuses %s', (_, challenger, champion, found) => {

@@ -208,13 +208,27 @@ describe('a gate on slices', () => {
 
   it('wants ten examples of each class', () => {
     // Every value but `other` has even places only, which are all negatives.
-    expect(slicesOf(set(0), 'rare')?.map(({ value, why }) => [value, why])).toEqual([
+    expect(slicesOf(set(0), 'rare')?.slices.map(({ value, why }) => [value, why])).toEqual([
       ['other', 'too small: 0 of one class, of at least 10'],
       ['approach', 'too small: 0 of one class, of at least 10'],
       ['climb', 'too small: 0 of one class, of at least 10'],
       ['taxi', 'too small: 75 examples of at least 100'],
       ['parked', 'too small: 25 examples of at least 100'],
     ]);
+  });
+
+  it('with very many values looks at the largest, and says so', () => {
+    const values = Array.from({ length: 1_000 }, (_, place) =>
+      place < 500 ? 'big' : `id ${place % 250}`,
+    );
+    const judged = judge(
+      { metric: 'accuracy', min: 0.5, slice: 'p' },
+      joinEvidence(model(0, { p: values })),
+    );
+    expect(judged.slices).toHaveLength(100);
+    expect(judged.reason).toMatch(
+      /; 99 of 100 slices too small to judge; 151 smaller ones not looked at$/,
+    );
   });
 
   it('of a name that the predictions lack is an error that lists the names there are', () => {

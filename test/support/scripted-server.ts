@@ -10,10 +10,14 @@ export interface Asked {
   body: string;
 }
 
-/** `hang` never answers, `drop` cuts the connection, `stall` sends headers and half a body, then hangs. */
+/**
+ * `hang` never answers, `drop` cuts the connection, `cut` does so in the middle of the body, `stall`
+ * sends half a body, then hangs.
+ */
 export type Answer =
   | 'hang'
   | 'drop'
+  | 'cut'
   | 'stall'
   | { status?: number; headers?: Record<string, string>; body?: unknown };
 
@@ -24,7 +28,7 @@ export interface ScriptedServer {
   /** What comes next; the last answer is given again and again. */
   answer(...answers: Answer[]): void;
   /** Called when a request has come in whole. */
-  onAsked(listener: () => void): void;
+  onAsked(listener: (() => void) | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -32,12 +36,12 @@ export interface ScriptedServer {
 export async function scriptedServer(): Promise<ScriptedServer> {
   const asked: Asked[] = [];
   let answers: Answer[] = [];
-  let listener = () => {};
+  let listener: (() => void) | undefined;
   const server = createServer(async (request, response) => {
     const { method = '', url = '', headers } = request;
     asked.push({ verb: method, url, headers, body: await textOf(request) });
     const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {};
-    listener();
+    listener?.();
     if (answer === 'hang') return;
     if (answer === 'drop') {
       request.socket.destroy();
@@ -45,6 +49,11 @@ export async function scriptedServer(): Promise<ScriptedServer> {
     }
     if (answer === 'stall') {
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"predictions": [');
+      return;
+    }
+    if (answer === 'cut') {
+      response.writeHead(200, { 'content-length': '100', 'x-goog-generation': '1' });
+      response.write('half', () => request.socket.destroy());
       return;
     }
     const { status = 200, headers: sent = {}, body = {} } = answer;

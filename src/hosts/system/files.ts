@@ -43,6 +43,6 @@ function unreadable(path: string, cause: unknown): ReleaseError {
 }
 
 function codeOf(thrown: unknown): string {
-  if (thrown instanceof Error && 'code' in thrown) return String(thrown.code);
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown) return String(thrown.code);
   return String(thrown);
 }

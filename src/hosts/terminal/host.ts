@@ -23,7 +23,7 @@ const styles = { dim: '2', bold: '1', yellow: '33' } as const;
 export function terminalHost(screen: Screen, options: TerminalOptions): Host {
   const live = screen.isTTY === true;
   let unfinished = false;
-  let lastBeat = -Infinity;
+  let lastBeat = options.now();
 
   const style = (name: keyof typeof styles, text: string) =>
     options.color ? `\u001B[${styles[name]}m${text}\u001B[0m` : text;

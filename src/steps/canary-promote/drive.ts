@@ -1,5 +1,5 @@
 import type { Action } from '../../canary/action.ts';
-import type { MetricsState } from '../../canary/assessment.ts';
+import { isDueBack, type MetricsState } from '../../canary/assessment.ts';
 import type { CanaryRun } from '../../canary/canary-run.ts';
 import { recordWindows } from '../../canary/due-windows.ts';
 import { findFinished, finishRelease } from '../../canary/ledger.ts';
@@ -31,48 +31,86 @@ const patience = 5;
 const unreadable =
   'metrics could not be read, which is no evidence; they are read again at the next look';
 
+/** What a turn leaves for the next: how the metrics were, and what was done last. */
+interface Progress {
+  metrics: MetricsState;
+  outage: 'told' | 'none';
+  previous?: Action;
+  repeated: number;
+}
+
 /**
  * Goes on with the active run until it is over or a person must decide: read the endpoint, ask what
- * is next, do that.
+ * is next, do that. Another runner may work on the same run, a person's roll back for one: where both
+ * write, the ledger is read again and what follows decided anew.
  */
 export async function driveCanary(session: CanarySession): Promise<StepResult> {
-  const { store, releaseId, endpoint: name, context } = session;
-  let metrics: MetricsState = 'readable';
-  let outage: 'told' | 'none' = 'none';
-  let previous: Action | undefined;
-  let repeated = 0;
-  for (;;) {
-    refuseCancelled(session);
-    const run = store.ledger.active;
-    if (run === undefined || run.releaseId !== releaseId) return endedElsewhere(session);
-    const endpoint = await readEndpoint(session);
-    const observed = observe(endpoint, metrics);
-    const action = nextAction(run, observed, context.ports.clock.now());
-    repeated = isRepetition(previous, action) ? repeated + 1 : 0;
-    if (repeated >= patience) throw stuck(name);
-    previous = action;
-    switch (action.kind) {
-      case 'done': {
-        const now = context.ports.clock.now();
-        const summary = summariseRun(run, action.outcome, endpoint.split, now);
-        await saveLedger(session, finishRelease(store.ledger, summary));
-        return resultOfFinished(summary, name);
-      }
-      case 'hold':
-        return await hold(session, run, action, endpoint);
-      case 'look':
-        metrics = await look(session, run, action, observed);
-        if (metrics === 'unreadable' && outage === 'none') context.ports.host.warn(unreadable);
-        outage = metrics === 'unreadable' ? 'told' : 'none';
-        break;
-      case 'wait':
-        await wait(session, action);
-        metrics = 'readable';
-        break;
-      default:
-        await applyChange(session, run, action, endpoint);
+  const { store } = session;
+  let progress: Progress = { metrics: 'readable', outage: 'none', repeated: 0 };
+  for (let collisions = 0; ;) {
+    try {
+      const turn = await takeTurn(session, progress);
+      if (turn.kind === 'over') return turn.result;
+      progress = turn.progress;
+      collisions = 0;
+    } catch (error) {
+      collisions += 1;
+      if (store.state !== 'outdated' || collisions >= patience) throw error;
+      await store.refresh();
     }
   }
+}
+
+type Turn = { kind: 'over'; result: StepResult } | { kind: 'goes_on'; progress: Progress };
+
+async function takeTurn(session: CanarySession, progress: Progress): Promise<Turn> {
+  const { store, releaseId, context } = session;
+  const { clock, host } = context.ports;
+  const run = store.ledger.active;
+  if (run === undefined || run.releaseId !== releaseId) return over(endedElsewhere(session));
+  if (!isDueBack(run)) refuseCancelled(session);
+  const endpoint = await readEndpoint(session);
+  const observed = observe(endpoint, progress.metrics);
+  const action = nextAction(run, observed, clock.now());
+  const repeated = isRepetition(progress.previous, action) ? progress.repeated + 1 : 0;
+  if (repeated >= patience) throw stuck(session.endpoint);
+  const next = { ...progress, previous: action, repeated };
+  switch (action.kind) {
+    case 'done':
+      return over(await finish(session, run, action.outcome, endpoint));
+    case 'hold':
+      return over(await hold(session, run, action, endpoint));
+    case 'look': {
+      const metrics = await look(session, run, action, observed);
+      if (metrics === 'unreadable' && progress.outage === 'none') host.warn(unreadable);
+      return goesOn({ ...next, metrics, outage: metrics === 'unreadable' ? 'told' : 'none' });
+    }
+    case 'wait':
+      await wait(session, action);
+      return goesOn({ ...next, metrics: 'readable' });
+    default:
+      await applyChange(session, run, action, endpoint);
+      return goesOn(next);
+  }
+}
+
+function over(result: StepResult): Turn {
+  return { kind: 'over', result };
+}
+
+function goesOn(progress: Progress): Turn {
+  return { kind: 'goes_on', progress };
+}
+
+async function finish(
+  session: CanarySession,
+  run: CanaryRun,
+  outcome: 'promoted' | 'rolled_back',
+  { split }: Endpoint,
+): Promise<StepResult> {
+  const summary = summariseRun(run, outcome, split, session.context.ports.clock.now());
+  await saveLedger(session, finishRelease(session.store.ledger, summary));
+  return resultOfFinished(summary, session.endpoint);
 }
 
 function observe(endpoint: Endpoint, metrics: MetricsState): Observed {

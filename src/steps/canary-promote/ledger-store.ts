@@ -19,6 +19,8 @@ export interface LedgerStore {
   readonly uri: string;
   /** As last read or written. */
   readonly ledger: CanaryLedger;
+  /** `outdated` once a write was refused, until it is read again. */
+  readonly state: 'current' | 'outdated';
   /**
    * Durable when it resolves.
    * @throws ReleaseError CONFLICT when another runner wrote it meanwhile, naming its release.
@@ -36,9 +38,11 @@ export async function openLedger(
 ): Promise<LedgerStore> {
   let ledger = emptyLedger(endpoint);
   let condition: WriteCondition = 'if_absent';
+  let state: LedgerStore['state'] = 'current';
 
   const read = async () => {
     const stored = await objects.read(uri);
+    state = 'current';
     if (stored === undefined) return;
     ledger = parseLedger(stored.text, uri);
     condition = { ifGeneration: stored.generation };
@@ -59,7 +63,10 @@ export async function openLedger(
       if (!isConflict(error)) throw error;
       const stored = await objects.read(uri);
       // A write that was repeated after its answer was lost finds itself.
-      if (stored?.text !== text) throw conflictOf(stored?.text, uri, endpoint, error);
+      if (stored?.text !== text) {
+        state = 'outdated';
+        throw conflictOf(stored?.text, uri, endpoint, error);
+      }
       ledger = next;
       condition = { ifGeneration: stored.generation };
     }
@@ -70,6 +77,9 @@ export async function openLedger(
     uri,
     get ledger() {
       return ledger;
+    },
+    get state() {
+      return state;
     },
     save,
     refresh,

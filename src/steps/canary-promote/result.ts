@@ -61,7 +61,12 @@ export function resultOfFinished(finished: FinishedRun, endpoint: string): StepR
       exposed_requests: finished.exposedRequests,
       deployed_model_id: finished.challenger.deployedModelId,
     },
-    evidence: { ...finished.evidence, reason, endedAt: isoTime(finished.endedAt) },
+    evidence: {
+      shifts: tellShifts(finished.shifts),
+      ...finished.evidence,
+      reason,
+      endedAt: isoTime(finished.endedAt),
+    },
   };
 }
 
@@ -101,7 +106,7 @@ export function evidenceOf(run: CanaryRun): JsonObject {
     plan: run.plan,
     startedAt: isoTime(run.startedAt),
     correlation: { ...run.correlation },
-    shifts: run.shifts.map(({ percent, at, split }) => ({ percent, at: isoTime(at), split })),
+    shifts: tellShifts(run.shifts),
     ...(run.restoredAt === undefined ? {} : { restoredAt: isoTime(run.restoredAt) }),
     looks: run.looks.slice(-toldLooks).map(toJson),
     final: {
@@ -115,6 +120,10 @@ export function evidenceOf(run: CanaryRun): JsonObject {
       detectable: { ...detectableFault(settings, counted.map(toJudged)) },
     },
   };
+}
+
+function tellShifts(shifts: FinishedRun['shifts']): JsonObject[] {
+  return shifts.map(({ percent, at, split }) => ({ percent, at: isoTime(at), split }));
 }
 
 function toJson(look: Look): JsonObject {

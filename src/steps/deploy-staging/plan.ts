@@ -1,7 +1,7 @@
 import type { Deployment } from '../../ports/endpoints.ts';
 import type { DeployedModel, Endpoint, Machine } from '../../vertex/endpoint.ts';
 import { isManaged } from '../../vertex/labels.ts';
-import { idOf } from '../../vertex/resource-name.ts';
+import { idOf, versionedIdOf } from '../../vertex/resource-name.ts';
 import type { TrafficSplit } from '../../vertex/traffic-split.ts';
 
 export interface StagingWish {
@@ -50,7 +50,7 @@ export function describeStagingPlan(plan: StagingPlan, endpointId: string): stri
     const { modelVersion, machine } = plan.deploy;
     const replicas = `${machine.minReplicaCount} to ${machine.maxReplicaCount}`;
     lines.push(
-      `deploy ${idOf(modelVersion)}@${versionOf(modelVersion)} to ${endpointId} as ${plan.serves} on ${replicas} × ${machine.machineType}`,
+      `deploy ${versionedIdOf(modelVersion)} to ${endpointId} as ${plan.serves} on ${replicas} × ${machine.machineType}`,
     );
   }
   lines.push(`give all traffic of ${endpointId} to ${plan.serves}`);

@@ -5,7 +5,7 @@ import type { StepResult } from '../../release/step-result.ts';
 import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
 import { isManaged, managedLabel, managedValue, releaseLabels } from '../../vertex/labels.ts';
-import { formatLocation, idOf, type Location } from '../../vertex/resource-name.ts';
+import { formatLocation, idOf, type Location, versionedIdOf } from '../../vertex/resource-name.ts';
 import { describeSplitChange, equalSplits, type TrafficSplit } from '../../vertex/traffic-split.ts';
 import { resumable } from '../resumable.ts';
 import type { deployStaging } from './contract.ts';
@@ -41,7 +41,7 @@ export async function runDeployStaging(
   if (found === undefined) ports.host.say(`create endpoint ${endpointId}`);
   for (const line of describeStagingPlan(plan, endpointId)) ports.host.say(line);
   if (inputs.dryRun) {
-    const summary = `would serve ${idOf(modelVersion)} on ${endpointId}`;
+    const summary = `would serve ${versionedIdOf(modelVersion)} on ${endpointId}`;
     return { verdict: 'pass', state: 'planned', summary, outputs: {} };
   }
   const endpoint = found ?? (await createEndpoint(location, endpointId, inputs, context));
@@ -55,7 +55,7 @@ export async function runDeployStaging(
   return {
     verdict: 'pass',
     state: 'done',
-    summary: `${endpointId} serves ${idOf(modelVersion)} as ${plan.serves}`,
+    summary: `${endpointId} serves ${versionedIdOf(modelVersion)} as ${plan.serves}`,
     outputs: { endpoint: serving.name, deployed_model_id: plan.serves },
     evidence: { modelVersion, replaced: [...plan.undeploy] },
   };

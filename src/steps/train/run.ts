@@ -100,11 +100,11 @@ async function follow(job: Job, inputs: TrainInputs, context: StepContext): Prom
   let state: Job['state'] | undefined;
   try {
     for (;;) {
+      for (const line of await log.next()) host.say(`| ${line.text}`);
       if (known.state !== state) {
         state = known.state;
         host.say(`job is ${state}`);
       }
-      for (const line of await log.next()) host.say(`| ${line.text}`);
       if (isOver(known)) return known;
       if (clock.now() > deadline) {
         await ports.jobs.cancel(job.name);

@@ -1,0 +1,220 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { googlePorts } from '../../src/google/ports.ts';
+import { recordingClock } from '../support/recording-clock.ts';
+import { googleError, scriptedServer } from '../support/scripted-server.ts';
+
+const location = { projectId: 'acme', region: 'us-central1' };
+const parent = 'projects/acme/locations/us-central1';
+const endpoint = `${parent}/endpoints/prod`;
+
+const server = await scriptedServer();
+afterAll(async () => {
+  await server.stop();
+});
+
+const ports = () => googlePorts(server.origins, recordingClock(), { next: () => 0.5 });
+const lastRequest = () => {
+  const request = server.asked.at(-1);
+  return { ...request, url: new URL(request?.url ?? '', 'http://x') };
+};
+
+const series = (id: string, code: string, points: [endMs: number, count: string][]) => ({
+  metric: { type: 'x', labels: { deployed_model_id: id, response_code: code } },
+  metricKind: 'DELTA',
+  valueType: 'INT64',
+  points: points.map(([endMs, int64Value]) => ({
+    interval: {
+      startTime: new Date(endMs - 60_000).toISOString(),
+      endTime: new Date(endMs).toISOString(),
+    },
+    value: { int64Value },
+  })),
+});
+
+describe('metrics', () => {
+  const start = Date.UTC(2026, 0, 5, 9);
+  const interval = { start, end: start + 120_000, periodMs: 60_000 };
+  it('are asked for once for all models, summed by model and class of response', async () => {
+    server.answer({ body: { timeSeries: [] } });
+    expect(await ports().metrics.responses(endpoint, interval)).toEqual([]);
+    const { searchParams, pathname } = lastRequest().url;
+    expect(pathname).toBe('/v3/projects/acme/timeSeries');
+    expect(searchParams.get('filter')).toContain('resource.labels.endpoint_id="prod"');
+    expect(searchParams.get('aggregation.perSeriesAligner')).toMatch(/ALIGN_SUM|^14$/);
+    expect(searchParams.getAll('aggregation.groupByFields')).toEqual([
+      'metric.labels.deployed_model_id',
+      'metric.labels.response_code',
+    ]);
+  });
+
+  it('give each count the start of its period, over all pages', async () => {
+    server.answer(
+      {
+        body: {
+          timeSeries: [
+            series('7001', '2xx', [
+              [start + 120_000, '40'],
+              [start + 60_000, '38'],
+            ]),
+          ],
+          nextPageToken: 'two',
+        },
+      },
+      { body: { timeSeries: [series('7002', '5xx', [[start + 60_000, '2']])] } },
+    );
+    const counts = await ports().metrics.responses(endpoint, interval);
+    expect(counts).toEqual([
+      { deployedModelId: '7001', responseClass: '2xx', start: start + 60_000, count: 40 },
+      { deployedModelId: '7001', responseClass: '2xx', start, count: 38 },
+      { deployedModelId: '7002', responseClass: '5xx', start, count: 2 },
+    ]);
+  });
+
+  it.each([
+    [
+      'an outage, which may pass',
+      googleError(503, 'UNAVAILABLE', 'try later'),
+      'EVIDENCE_UNREADABLE',
+    ],
+    [
+      'a permission, which somebody must grant',
+      googleError(403, 'PERMISSION_DENIED', 'monitoring.timeSeries.list denied'),
+      'PERMISSION_DENIED',
+    ],
+  ])('that cannot be read are not taken for no traffic: %s', async (_, answer, code) => {
+    server.answer(answer);
+    await expect(ports().metrics.responses(endpoint, interval)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('endpoints', () => {
+  const stored = {
+    name: endpoint,
+    displayName: 'prod',
+    etag: 'AMEw9y',
+    labels: { 'managed-by': 'vertex-release' },
+    trafficSplit: { '7001': 100 },
+    deployedModels: [
+      {
+        id: '7001',
+        model: `${parent}/models/birds@3`,
+        modelVersionId: '3',
+        displayName: 'birds-1a2b3c4d-1',
+        dedicatedResources: {
+          machineSpec: { machineType: 'n1-standard-2' },
+          minReplicaCount: 1,
+          maxReplicaCount: 2,
+        },
+      },
+    ],
+  };
+
+  it('are read as values', async () => {
+    server.answer({ body: stored });
+    expect(await ports().endpoints.get(endpoint)).toEqual({
+      name: endpoint,
+      displayName: 'prod',
+      etag: 'AMEw9y',
+      labels: { 'managed-by': 'vertex-release' },
+      split: { '7001': 100 },
+      deployed: [
+        {
+          id: '7001',
+          model: `${parent}/models/birds`,
+          modelVersionId: '3',
+          displayName: 'birds-1a2b3c4d-1',
+          machineType: 'n1-standard-2',
+          minReplicaCount: 1,
+          maxReplicaCount: 2,
+        },
+      ],
+    });
+  });
+
+  it('that do not exist are undefined', async () => {
+    server.answer(googleError(404, 'NOT_FOUND', 'not found'));
+    expect(await ports().endpoints.get(endpoint)).toBeUndefined();
+  });
+
+  it('are looked for by id, then by name; several of one name are refused', async () => {
+    server.answer(googleError(404, 'NOT_FOUND', 'x'), {
+      body: { endpoints: [stored, { ...stored, name: `${parent}/endpoints/9` }] },
+    });
+    await expect(ports().endpoints.find(location, 'prod')).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect(lastRequest().url.searchParams.get('filter')).toBe('display_name="prod"');
+  });
+
+  it('change their split under their etag, and a stale one is a conflict', async () => {
+    server.answer({ body: stored });
+    const found = await ports().endpoints.get(endpoint);
+    if (found === undefined) throw new Error('the endpoint is there');
+    server.answer(googleError(409, 'ABORTED', 'etag mismatch'));
+    await expect(ports().endpoints.setSplit(found, { '7001': 100 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    expect(lastRequest()).toMatchObject({ verb: 'PATCH' });
+    expect(JSON.parse(lastRequest().body ?? '')).toMatchObject({ etag: 'AMEw9y' });
+    expect(lastRequest().url.searchParams.get('updateMask')).toMatch(/^traffic_?[sS]plit$/);
+  });
+
+  it.each([
+    ['all' as const, { '0': 100 }],
+    ['none' as const, {}],
+  ])('take a model with traffic: %s', async (traffic, trafficSplit) => {
+    server.answer({ body: { name: `${endpoint}/operations/1` } });
+    const operation = await ports().endpoints.startDeploy(endpoint, {
+      deployedModelId: '7002',
+      modelVersion: `${parent}/models/birds@4`,
+      displayName: 'd',
+      machine: { machineType: 'n1-standard-2', minReplicaCount: 1, maxReplicaCount: 1 },
+      traffic,
+    });
+    expect(operation).toBe(`${endpoint}/operations/1`);
+    const body = JSON.parse(lastRequest().body ?? '');
+    expect(body.deployedModel).toMatchObject({ id: '7002', model: `${parent}/models/birds@4` });
+    expect(body.trafficSplit ?? {}).toEqual(trafficSplit);
+  });
+});
+
+describe('jobs', () => {
+  const job = {
+    name: `${parent}/customJobs/123`,
+    state: 'JOB_STATE_RUNNING',
+    createTime: '2026-01-05T09:00:00.500Z',
+    labels: { a: 'b' },
+  };
+
+  it('are made with the durations of their spec understood', async () => {
+    server.answer({ body: job });
+    const created = await ports().jobs.create({
+      location,
+      displayName: 'd',
+      jobSpec: { workerPoolSpecs: [{ replicaCount: 1 }], scheduling: { timeout: '7200s' } },
+      labels: { a: 'b' },
+    });
+    expect(created).toMatchObject({
+      name: job.name,
+      state: 'RUNNING',
+      createdAt: Date.UTC(2026, 0, 5, 9) + 500,
+    });
+    expect(JSON.parse(lastRequest().body ?? '').jobSpec.scheduling).toEqual({ timeout: '7200s' });
+  });
+
+  it('in a state of the future are not taken for ended', async () => {
+    server.answer({ body: { ...job, state: 'JOB_STATE_DREAMING' } });
+    const found = await ports()
+      .jobs.get(job.name)
+      .catch((error: unknown) => error);
+    expect(found).not.toMatchObject({ state: 'SUCCEEDED' });
+  });
+
+  it('are found by label, newest first', async () => {
+    const older = { ...job, name: `${parent}/customJobs/122`, createTime: '2026-01-05T08:00:00Z' };
+    server.answer({ body: { customJobs: [older, job] } });
+    const found = await ports().jobs.findByLabel(location, 'vertex-release-id', 'r-1');
+    expect(found.map(({ name }) => name)).toEqual([job.name, older.name]);
+    expect(lastRequest().url.searchParams.get('filter')).toBe('labels.vertex-release-id=r-1');
+  });
+});
