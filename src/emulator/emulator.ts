@@ -8,6 +8,7 @@ import type { Runtime } from './runtime/runtime.ts';
 import { Serving } from './runtime/serving.ts';
 import { defaultTiming, type Timing } from './runtime/timing.ts';
 import { ApiServer } from './server.ts';
+import { ProjectNames } from './store/project-names.ts';
 import { endWithProcess } from './shutdown.ts';
 import type { Interceptor } from './wire/handler.ts';
 import { officialDescriptors } from './wire/descriptors.ts';
@@ -55,7 +56,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const clock = options.clock ?? systemClock();
   const log = options.log ?? (() => undefined);
   let address = '';
-  const runtime = createRuntime(options, () => address);
+  const projects = new ProjectNames();
+  const runtime = createRuntime(options, projects, () => address);
   const world = new World({
     runtime,
     clock,
@@ -68,6 +70,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     rawHandlers: world.rawHandlers,
     rawRoutes: world.rawRoutes,
     intercept: options.intercept ?? ((_call, next) => next()),
+    onCall: (path) => projects.noteIn(path),
     onAnswer: ({ method, path, http }) =>
       log({ time: clock.now(), text: `${http} ${method} ${path}` }),
   });
@@ -83,7 +86,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   return { http: address, env: clientEnvironment(address), stop };
 }
 
-function createRuntime(options: EmulatorOptions, address: () => string): Runtime {
+function createRuntime(
+  options: EmulatorOptions,
+  projects: ProjectNames,
+  address: () => string,
+): Runtime {
   const images: Images = options.images;
   const inherited = inheritedEnvironment(process.env);
   const seed = options.seed ?? Math.trunc(Math.random() * 2 ** 32);
@@ -95,7 +102,7 @@ function createRuntime(options: EmulatorOptions, address: () => string): Runtime
     serving: new Serving(seededRandom(seed)),
     baseEnvironment: (project) => ({
       ...inherited,
-      GOOGLE_CLOUD_PROJECT: project,
+      GOOGLE_CLOUD_PROJECT: projects.idOf(project),
       STORAGE_EMULATOR_HOST: `http://${address()}`,
     }),
   };

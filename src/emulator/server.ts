@@ -23,6 +23,8 @@ export interface ServerParts {
   /** Routes of APIs without descriptors, tried first. */
   rawRoutes: readonly RawRoute[];
   intercept: Interceptor;
+  /** Told of the path of every call that is served. */
+  onCall: (path: string) => void;
   /** Told of every answer, for the emulator's own log. Never of headers. */
   onAnswer: (answer: { method: string; path: string; http: number }) => void;
 }
@@ -94,6 +96,7 @@ export class ApiServer {
       throw new ApiError('NOT_FOUND', `The requested URL ${httpMethod} ${path} was not found.`);
     }
     const method = match.method.fullName;
+    this.#parts.onCall(path);
     const rawHandler = this.#parts.rawHandlers[method];
     const at = { ...exchange, captured: match.captured };
     await this.#parts.intercept({ method, path, exchange: at }, async () => {

@@ -90,7 +90,7 @@ export class World {
     await Promise.all([
       this.#customJobs.runner.cancelAll(),
       this.#store.operations.clear(),
-      ...served.map(({ replicas }) => replicas.drain()),
+      ...served.map(({ replicas }) => replicas.drain(0)),
     ]);
     await processes.stopAll(timing.stopGraceMs);
   }

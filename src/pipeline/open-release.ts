@@ -31,8 +31,7 @@ export async function openRelease(
 ): Promise<Versioned<ReleaseRecord>> {
   if (request.release !== undefined) {
     const named = await findNamed(store, request);
-    if (named !== undefined) refuseOtherWorld(named.value, request.emulated);
-    if (named !== undefined && !(request.restart && isOver(named.value))) return named;
+    if (named !== undefined && goesOnWith(named.value, request)) return named;
   }
   const commit = commitOf(request);
   const pointer = await store.readPointer(commit);
@@ -40,10 +39,8 @@ export async function openRelease(
   const last = releases.at(-1);
   const latest = last === undefined ? undefined : await store.readRecord(last.releaseId);
   if (latest !== undefined && request.release === undefined) {
-    refuseOtherWorld(latest.value, request.emulated);
-    const goesOn = !isOver(latest.value);
-    const sameAgain = !request.restart && equalIdentity(latest.value.identity, identity);
-    if (goesOn || sameAgain) return latest;
+    const isSame = !isOver(latest.value) || equalIdentity(latest.value.identity, identity);
+    if (goesOnWith(latest.value, request) && isSame) return latest;
   }
   const created = await createRecord(store, request, commit, releases.length + 1, identity, clock);
   await addToPointer(store, commit, pointer, created.value.releaseId, request.release);
@@ -67,6 +64,16 @@ export async function findRelease(
   }
   refuseOtherWorld(found.value, request.emulated);
   return found;
+}
+
+/**
+ * Whether a release may be gone on with; a restart leaves one that is over, or of the other world.
+ * @throws ReleaseError CONFLICT for one of the other world without a restart.
+ */
+function goesOnWith(record: ReleaseRecord, { restart, emulated }: OpenRequest): boolean {
+  if (restart && (isOver(record) || record.emulated !== emulated)) return false;
+  refuseOtherWorld(record, emulated);
+  return true;
 }
 
 export function isOver(record: ReleaseRecord): boolean {
@@ -104,16 +111,20 @@ function commitOf({ host }: OpenRequest): string {
 
 async function createRecord(
   store: RecordStore,
-  { model, emulated, host }: OpenRequest,
+  request: OpenRequest,
   commit: string,
   number: number,
   identity: Identity,
   clock: Clock,
 ): Promise<Versioned<ReleaseRecord>> {
+  const { model, emulated, host } = request;
   const releaseId = formatReleaseId({ model, commit8: shortCommit(commit), number });
   // A run that was killed between record and pointer left the record alone: it is taken up.
   const orphan = await store.readRecord(releaseId);
-  if (orphan !== undefined) return orphan;
+  if (orphan !== undefined) {
+    if (goesOnWith(orphan.value, request)) return orphan;
+    return await createRecord(store, request, commit, number + 1, identity, clock);
+  }
   const now = isoTime(clock.now());
   const value: ReleaseRecord = {
     apiVersion: recordVersion,

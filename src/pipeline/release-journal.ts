@@ -23,14 +23,15 @@ export function releaseJournal(
 ): ReleaseJournal {
   let { value: record, generation } = opened;
 
-  const write = async (change: Partial<ReleaseRecord>) => {
-    const next = { ...record, ...change, updatedAt: isoTime(clock.now()) };
+  const write = async (changed: ReleaseRecord) => {
+    const next = { ...changed, updatedAt: isoTime(clock.now()) };
     generation = await store.writeRecord(next, { ifGeneration: generation });
     record = next;
   };
   const writeStep = async (step: StepName, change: Partial<StepRecord>, rest = {}) => {
-    const known = record.steps[step] ?? newStep(isoTime(clock.now()));
-    await write({ steps: { ...record.steps, [step]: { ...known, ...change } }, ...rest });
+    const known = record.steps[step] ?? newStep(isoTime(clock.now()), 1);
+    const steps = { ...record.steps, [step]: { ...known, ...change } };
+    await write({ ...record, steps, ...rest });
   };
 
   return {
@@ -39,8 +40,19 @@ export function releaseJournal(
     },
 
     async begin(step) {
-      const known = record.steps[step];
-      await writeStep(step, { state: 'running', attempts: (known?.attempts ?? 0) + 1 });
+      const { outcome, ...open } = record;
+      const { startedAt, attempts, progress, outputs } =
+        record.steps[step] ?? newStep(isoTime(clock.now()), 0);
+      // How an earlier attempt ended says nothing of this one.
+      const begun = {
+        state: 'running' as const,
+        startedAt,
+        attempts: attempts + 1,
+        progress,
+        outputs,
+      };
+      const steps = { ...record.steps, [step]: begun };
+      await write({ ...(isFinal(outcome) ? record : open), steps });
     },
 
     async note(step, progress) {
@@ -83,8 +95,8 @@ export function forgetfulJournal(record: ReleaseRecord): Journal {
   return { record, note: async (_step: StepName, _progress: JsonObject) => {} };
 }
 
-function newStep(startedAt: string): StepRecord {
-  return { state: 'running', startedAt, attempts: 1, progress: {}, outputs: {} };
+function newStep(startedAt: string, attempts: number): StepRecord {
+  return { state: 'running', startedAt, attempts, progress: {}, outputs: {} };
 }
 
 function ending(outcome: Outcome | undefined, finishedAt: string): Partial<ReleaseRecord> {

@@ -15,6 +15,7 @@ import {
 } from './open-release.ts';
 import type { PreparedStep } from './program.ts';
 import { type RecordStore, recordStore, type Versioned } from './record-store.ts';
+import { releaseOnEndpoint } from './release-on-endpoint.ts';
 import { forgetfulJournal, releaseJournal } from './release-journal.ts';
 
 /** Where and how steps run. */
@@ -103,25 +104,32 @@ async function open(
   store: RecordStore,
   { ports, emulated, identity }: Surroundings,
 ): Promise<Versioned<ReleaseRecord>> {
+  const asked = isAskedFor(prepared) ? await releaseOnEndpoint(prepared, ports) : undefined;
   const request: OpenRequest = {
     model: prepared.shared.model,
-    release: prepared.shared.release,
+    release: prepared.shared.release ?? asked,
     restart: prepared.inputs['restart'] === true,
     emulated,
     host: ports.host,
   };
   const opens = openers.includes(prepared.name);
   if (!opens) return await findRelease(store, request);
-  if (!prepared.shared.dryRun) {
-    const opened = await openRelease(store, request, await identity(), ports.clock);
-    ports.host.debug(`release ${opened.value.releaseId}`);
-    return opened;
+  const { dryRun, release } = prepared.shared;
+  if (dryRun && release === undefined && ports.host.commit === undefined) {
+    return { value: imagined(request, ports), generation: '' };
   }
-  const found = await findRelease(store, request).catch(() => undefined);
-  return found ?? { value: imagined(request, ports), generation: '' };
+  const into = dryRun ? unwritten(store) : store;
+  const opened = await openRelease(into, request, await identity(), ports.clock);
+  ports.host.debug(`release ${opened.value.releaseId}`);
+  return opened;
 }
 
-/** The record that a dry run plans with when there is no release yet. It is never written. */
+/** A store to plan with: it reads, and what is written to it is gone. */
+function unwritten(store: RecordStore): RecordStore {
+  return { ...store, writeRecord: async () => '', writePointer: async () => '' };
+}
+
+/** The record that a dry run plans with when no commit is known. It is never written. */
 function imagined({ model, emulated, host }: OpenRequest, { clock }: Ports): ReleaseRecord {
   const now = isoTime(clock.now());
   const commit = host.commit ?? '00000000';

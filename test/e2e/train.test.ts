@@ -116,6 +116,35 @@ describe('the train, on the embedded Vertex', () => {
     project.configure({ 'register.serving_image': 'example.test/server:1' });
   });
 
+  it('rolls back by one command, from any commit, while a canary is under way', async () => {
+    project.configure({ 'canary_promote.min_bake': '20s' });
+    predictors.start();
+    let rollBack: ReturnType<typeof runCli> | undefined;
+    const canary = await runCli({
+      args: ['run', '--json'],
+      cwd: project.folder,
+      env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '77777777' },
+      onLine: (line) => {
+        if (!/at 10 %/.test(line)) return;
+        rollBack ??= runCli({
+          args: ['rollback', '--json'],
+          cwd: project.folder,
+          env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '99999999' },
+        });
+      },
+    });
+    const person = await rollBack;
+    const { lost, refused } = await predictors.stop();
+    expect(JSON.parse(person?.stdout ?? '')).toMatchObject({
+      release: 'doubler-77777777-1',
+      outcome: 'rolled_back',
+    });
+    expect(canary.code).not.toBe(0);
+    expect({ lost, refused }).toEqual({ lost: 0, refused: 0 });
+    expect((await worldOf(emulator)).endpoints['doubler-production']).toEqual(['3=100']);
+    project.configure({ 'canary_promote.min_bake': '2s' });
+  });
+
   it('cancels the training job with the run', async () => {
     project.configure({ 'train.args': ['endless'] });
     const finished = await runCli({

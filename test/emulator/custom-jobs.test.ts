@@ -130,6 +130,7 @@ describe('a custom job', () => {
     expect(answer.body['args']).toEqual([['id', id]]);
     expect(answer.body['env']).toMatchObject({
       COLOUR: 'red',
+      GOOGLE_CLOUD_PROJECT: 'demo-project',
       AIP_MODEL_DIR: 'gs://bucket/out/model/',
       AIP_CHECKPOINT_DIR: 'gs://bucket/out/checkpoints/',
       AIP_TENSORBOARD_LOG_DIR: 'gs://bucket/out/logs/',
@@ -140,16 +141,17 @@ describe('a custom job', () => {
     });
   });
 
+  async function states(filter: string): Promise<string[]> {
+    const answer = await bench.call(
+      'GET',
+      `${parent}/customJobs?filter=${encodeURIComponent(filter)}`,
+    );
+    return [...(answer.body['customJobs'] ?? [])].map((job) => String(job['state']));
+  }
+
   it('is listed newest first, filtered by state and labels', async () => {
     await run({});
     await run({ args: ['--fail=1'] });
-    const states = async (filter: string): Promise<string[]> => {
-      const answer = await bench.call(
-        'GET',
-        `${parent}/customJobs?filter=${encodeURIComponent(filter)}`,
-      );
-      return [...(answer.body['customJobs'] ?? [])].map((job) => String(job['state']));
-    };
     expect(await states('')).toEqual(['JOB_STATE_FAILED', 'JOB_STATE_SUCCEEDED']);
     expect(await states('state="JOB_STATE_FAILED"')).toEqual(['JOB_STATE_FAILED']);
     expect(await states('NOT state="JOB_STATE_FAILED" AND display_name:"tr*"')).toEqual([

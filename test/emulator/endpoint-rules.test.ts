@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Bench, parent } from './harness.ts';
+import { type Answer, Bench, parent } from './harness.ts';
 
 describe('an endpoint', () => {
   let bench: Bench;
@@ -50,9 +50,12 @@ describe('an endpoint', () => {
     );
   });
 
+  function list(query: string): Promise<Answer> {
+    return bench.call('GET', `${parent}/endpoints?${query}`);
+  }
+
   it('is listed by filter, order and page', async () => {
     for (const id of ['b', 'c', 'a']) await bench.createEndpoint(id);
-    const list = (query: string) => bench.call('GET', `${parent}/endpoints?${query}`);
     const first = await list('orderBy=display_name&pageSize=2');
     expect([...(first.body['endpoints'] ?? [])].map((each) => each['displayName'])).toEqual([
       'a',
@@ -80,30 +83,26 @@ describe('an endpoint', () => {
       await bench.deploy(endpoint, model, { trafficSplit: { 1: 80, 0: 20 } }, '2');
     });
 
-    const splits: { split: object | undefined; expected: object | string }[] = [
-      { split: { 1: 50, 2: 50 }, expected: { 1: 50, 2: 50 } },
-      { split: { 2: 100 }, expected: { 2: 100 } },
-      { split: { 1: 100, 2: 0 }, expected: { 1: 100, 2: 0 } },
-      { split: undefined, expected: {} },
-      { split: {}, expected: {} },
-      { split: { 1: 50, 2: 49 }, expected: 'INVALID_ARGUMENT' },
-      { split: { 1: 150, 2: -50 }, expected: 'INVALID_ARGUMENT' },
-      { split: { 1: 50, 3: 50 }, expected: 'INVALID_ARGUMENT' },
-      { split: { 0: 100 }, expected: 'INVALID_ARGUMENT' },
-      { split: { 1: 'all' }, expected: 'INVALID_ARGUMENT' },
+    const untouched = { 1: 80, 2: 20 };
+    const splits: { split: object | undefined; error?: string; after: object }[] = [
+      { split: { 1: 50, 2: 50 }, after: { 1: 50, 2: 50 } },
+      { split: { 2: 100 }, after: { 2: 100 } },
+      { split: { 1: 100, 2: 0 }, after: { 1: 100, 2: 0 } },
+      { split: undefined, after: {} },
+      { split: {}, after: {} },
+      { split: { 1: 50, 2: 49 }, error: 'INVALID_ARGUMENT', after: untouched },
+      { split: { 1: 150, 2: -50 }, error: 'INVALID_ARGUMENT', after: untouched },
+      { split: { 1: 50, 3: 50 }, error: 'INVALID_ARGUMENT', after: untouched },
+      { split: { 0: 100 }, error: 'INVALID_ARGUMENT', after: untouched },
+      { split: { 1: 'all' }, error: 'INVALID_ARGUMENT', after: untouched },
     ];
 
-    it.each(splits)('changes its split to $split', async ({ split, expected }) => {
+    it.each(splits)('changes its split to $split', async ({ split, error, after }) => {
       const path = `/v1/${endpoint}?updateMask=traffic_split`;
       const answer = await bench.call('PATCH', path, { trafficSplit: split });
       const seen = await bench.call('GET', `/v1/${endpoint}`);
-      if (typeof expected === 'string') {
-        expect(answer.body['error']?.['status']).toBe(expected);
-        expect(seen.body['trafficSplit']).toEqual({ 1: 80, 2: 20 });
-      } else {
-        expect(answer.status).toBe(200);
-        expect(seen.body['trafficSplit'] ?? {}).toEqual(expected);
-      }
+      expect(answer.body['error']?.['status']).toBe(error);
+      expect(seen.body['trafficSplit'] ?? {}).toEqual(after);
     });
 
     it('names the unknown models of a split', async () => {
@@ -138,30 +137,39 @@ describe('an endpoint', () => {
       expect(answer.status).toBe(status);
     });
 
-    const undeploys: { request: object; expected: object | string }[] = [
-      { request: { deployedModelId: '2' }, expected: 'FAILED_PRECONDITION' },
-      { request: { deployedModelId: '2', trafficSplit: { 1: 100 } }, expected: { 1: 100 } },
-      { request: { deployedModelId: '2', trafficSplit: { 1: 100, 2: 0 } }, expected: { 1: 100 } },
+    const undeploys: { request: object; error?: string; after: object; ids: string[] }[] = [
       {
-        request: { deployedModelId: '2', trafficSplit: { 1: 80, 2: 20 } },
-        expected: 'FAILED_PRECONDITION',
+        request: { deployedModelId: '2', trafficSplit: { 1: 100 } },
+        after: { 1: 100 },
+        ids: ['1'],
       },
-      { request: { deployedModelId: '2', trafficSplit: { 1: 90 } }, expected: 'INVALID_ARGUMENT' },
-      { request: { deployedModelId: '7' }, expected: 'INVALID_ARGUMENT' },
-      { request: {}, expected: 'INVALID_ARGUMENT' },
+      {
+        request: { deployedModelId: '2', trafficSplit: { 1: 100, 2: 0 } },
+        after: { 1: 100 },
+        ids: ['1'],
+      },
+      ...[
+        { request: { deployedModelId: '2' }, error: 'FAILED_PRECONDITION' },
+        {
+          request: { deployedModelId: '2', trafficSplit: { 1: 80, 2: 20 } },
+          error: 'FAILED_PRECONDITION',
+        },
+        { request: { deployedModelId: '2', trafficSplit: { 1: 90 } }, error: 'INVALID_ARGUMENT' },
+        { request: { deployedModelId: '7' }, error: 'INVALID_ARGUMENT' },
+        { request: {}, error: 'INVALID_ARGUMENT' },
+      ].map((each) => ({ ...each, after: untouched, ids: ['1', '2'] })),
     ];
 
-    it.each(undeploys)('answers an undeploy of $request', async ({ request, expected }) => {
-      const answer = await bench.call('POST', `/v1/${endpoint}:undeployModel`, request);
-      if (typeof expected === 'string') {
-        expect(answer.body['error']?.['status']).toBe(expected);
-        return;
-      }
-      expect((await bench.finished(answer))['response']).toBeDefined();
-      const seen = await bench.call('GET', `/v1/${endpoint}`);
-      expect(seen.body['trafficSplit']).toEqual(expected);
-      expect(seen.body['deployedModels']).toHaveLength(1);
-    });
+    it.each(undeploys)(
+      'answers an undeploy of $request',
+      async ({ request, error, after, ids: left }) => {
+        const answer = await bench.call('POST', `/v1/${endpoint}:undeployModel`, request);
+        expect(answer.body['error']?.['status']).toBe(error);
+        const seen = await bench.call('GET', `/v1/${endpoint}`);
+        expect(seen.body['trafficSplit']).toEqual(after);
+        expect([...(seen.body['deployedModels'] ?? [])].map((each) => each['id'])).toEqual(left);
+      },
+    );
 
     it('lets the last model go even with all traffic, and then has no split', async () => {
       const undeploy = async (request: object) =>
@@ -243,12 +251,14 @@ describe('an endpoint', () => {
       expect(seen.body['trafficSplit']).toEqual({ 1: 80, 2: 20 });
     });
 
+    function mutate(updateMask: string, dedicatedResources: object): Promise<Answer> {
+      return bench.call('POST', `/v1/${endpoint}:mutateDeployedModel`, {
+        deployedModel: { id: '1', dedicatedResources },
+        updateMask,
+      });
+    }
+
     it('changes replica counts of a deployed model, and nothing else', async () => {
-      const mutate = (updateMask: string, dedicatedResources: object) =>
-        bench.call('POST', `/v1/${endpoint}:mutateDeployedModel`, {
-          deployedModel: { id: '1', dedicatedResources },
-          updateMask,
-        });
       const done = await mutate('dedicated_resources.max_replica_count', { maxReplicaCount: 3 });
       expect(done.body['response']?.['deployedModel']?.['dedicatedResources']).toMatchObject({
         minReplicaCount: 1,

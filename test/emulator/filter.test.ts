@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type FilterField, matchesFilter } from '../../src/emulator/store/filter.ts';
-import { type Filter, parseFilter } from '../../src/emulator/store/filter-parser.ts';
+import { parseFilter } from '../../src/emulator/store/filter-parser.ts';
 
 function holds(text: string, values: Record<string, string | undefined>): boolean {
   return matchesFilter(parseFilter(text), (path): FilterField => {
     return { kind: 'text', value: values[path.join('.')] };
   });
+}
+
+function at(value: string): () => FilterField {
+  return () => ({ kind: 'time', value });
 }
 
 describe('a filter', () => {
@@ -87,20 +91,13 @@ describe('a filter', () => {
   it('keeps any quoted text as it is', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        const filter = parseFilter(
-          `a=${JSON.stringify(text.replace(/[\b\f\n\r\t\u0000-\u001f]/g, ''))}`,
-        );
-        const expected = text.replace(/[\b\f\n\r\t\u0000-\u001f]/g, '');
-        const comparison = filter as Filter & { kind: 'comparison' };
-        expect(comparison.value).toEqual({ kind: 'text', text: expected });
+        const quoted = text.replace(/[\\"]/g, '\\$&');
+        expect(parseFilter(`a="${quoted}"`)).toMatchObject({ value: { kind: 'text', text } });
       }),
     );
   });
 
   it('compares times to the nanosecond, in any zone', () => {
-    const at =
-      (value: string): ((path: readonly string[]) => FilterField) =>
-      () => ({ kind: 'time', value });
     const later = parseFilter('timestamp>"2026-01-01T00:00:00.000000001Z"');
     expect(matchesFilter(later, at('2026-01-01T00:00:00.000000002Z'))).toBe(true);
     expect(matchesFilter(later, at('2026-01-01T00:00:00.000000001Z'))).toBe(false);

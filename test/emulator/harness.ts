@@ -113,7 +113,7 @@ export class Bench {
   /** The operation of an answer, once it is over. */
   async finished(answer: Answer): Promise<Json> {
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-    if (Boolean(answer.body['done'])) return answer.body;
+    if (answer.body['done']) return answer.body;
     const operation = await this.call('POST', `/v1/${String(answer.body['name'])}:wait`, {});
     if (!operation.body['done']) throw new Error('the operation is not over');
     return operation.body;

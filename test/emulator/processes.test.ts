@@ -56,6 +56,22 @@ describe('programs that the emulator started', () => {
     await until(async () => ([leader, Number(child)].some(isAlive) ? undefined : true));
   });
 
+  it('end with it although requests are in flight', async () => {
+    const bench = await Bench.start();
+    const endpoint = await bench.createEndpoint('e');
+    await bench.deploy(endpoint, await bench.upload(), { trafficSplit: { 0: 100 } });
+    const pending = bench.predict(endpoint, { instances: [1], parameters: { delayMs: 1_000_000 } });
+    await bench.predict(endpoint);
+    const state = await bench.call('GET', '/emulator/v1/state');
+    const status = pending.then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    await bench.stop();
+    expect(await status).not.toBe(200);
+    expect(isAlive(Number(state.body['processes']?.[0]?.['pid']))).toBe(false);
+  });
+
   it('are killed when they ignore SIGTERM', async () => {
     const stubborn =
       "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => {}, 1000)";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { alignSeries, groupByPeriod } from '../../src/emulator/series/align.ts';
 import {
   bucketIndex,
@@ -157,17 +157,17 @@ describe('reduction', () => {
   });
 });
 
+function built(values: readonly number[]): DistributionBuilder {
+  const distribution = new DistributionBuilder();
+  for (const value of values) distribution.add(value);
+  return distribution;
+}
+
 describe('a distribution', () => {
   const latencies = fc.array(fc.double({ min: 0, max: 100_000, noNaN: true }), {
     minLength: 1,
     maxLength: 60,
   });
-
-  function built(values: readonly number[]): DistributionBuilder {
-    const distribution = new DistributionBuilder();
-    for (const value of values) distribution.add(value);
-    return distribution;
-  }
 
   it('puts each value into the bucket whose bounds hold it', () => {
     const { scale, growthFactor } = latencyBuckets;

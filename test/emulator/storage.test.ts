@@ -221,16 +221,19 @@ describe('Cloud Storage', () => {
     ).toBe(416);
   });
 
+  async function list(
+    query: string,
+  ): Promise<{ items: string[]; prefixes: string[]; token: unknown }> {
+    const { body } = await bench.call('GET', `/storage/v1/b/bucket/o?${query}`);
+    return {
+      items: [...(body['items'] ?? [])].map((item) => String(item['name'])),
+      prefixes: [...(body['prefixes'] ?? [])].map(String),
+      token: body['nextPageToken'],
+    };
+  }
+
   it('lists by prefix, delimiter and page', async () => {
     for (const name of ['a/1', 'a/2', 'a/b/3', 'c']) await put(name, name);
-    const list = async (query: string) => {
-      const { body } = await bench.call('GET', `/storage/v1/b/bucket/o?${query}`);
-      return {
-        items: [...(body['items'] ?? [])].map((item) => String(item['name'])),
-        prefixes: [...(body['prefixes'] ?? [])].map(String),
-        token: body['nextPageToken'],
-      };
-    };
     expect(await list('')).toMatchObject({ items: ['a/1', 'a/2', 'a/b/3', 'c'], prefixes: [] });
     expect(await list('delimiter=/')).toMatchObject({ items: ['c'], prefixes: ['a/'] });
     expect(await list('delimiter=/&prefix=a')).toMatchObject({ items: [], prefixes: ['a/'] });

@@ -1,4 +1,5 @@
 import { Child, type ChildSpec } from './child.ts';
+import { PortAllocator } from './ports.ts';
 
 /** What runs, for the state summary. */
 export interface ProcessInfo {
@@ -10,6 +11,7 @@ export interface ProcessInfo {
 
 /** Every process that the emulator started and that is not gone. */
 export class ProcessTable {
+  readonly ports = new PortAllocator();
   readonly #running = new Map<Child, ProcessInfo>();
   #isClosed = false;
 

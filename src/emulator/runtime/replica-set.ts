@@ -70,14 +70,14 @@ export class ReplicaSet {
   }
 
   /** Waits for requests in flight, then stops the processes. Whoever calls has stopped routing to it. */
-  async drain(): Promise<void> {
+  async drain(timeoutMs = this.#timing.drainTimeoutMs): Promise<void> {
     this.#closing.abort();
-    if (this.#inFlight > 0) {
+    if (this.#inFlight > 0 && timeoutMs > 0) {
       const idle = new Promise<void>((resolve) => {
         this.#onIdle = resolve;
       });
       const over = new AbortController();
-      const limit = delay(this.#timing.drainTimeoutMs, undefined, { signal: over.signal });
+      const limit = delay(timeoutMs, undefined, { signal: over.signal });
       await Promise.race([idle, limit.catch(() => undefined)]);
       over.abort();
     }

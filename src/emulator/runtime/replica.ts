@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../wire/api-error.ts';
 import type { Child, Exit } from './child.ts';
 import type { Launch } from './environment.ts';
-import { findFreePort } from './free-port.ts';
 import { ModelConnection } from './model-connection.ts';
 import type { OutputLog } from './output-log.ts';
 import type { ProcessTable } from './process-table.ts';
@@ -39,7 +38,7 @@ export class Replica {
     timing: Timing,
     signal: AbortSignal,
   ): Promise<Replica> {
-    const port = await findFreePort();
+    const port = await processes.ports.take();
     signal.throwIfAborted();
     const child = processes.start(
       { ...spec.launch(port), onLine: spec.output.onLine },

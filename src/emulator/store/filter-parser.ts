@@ -95,7 +95,7 @@ class FilterParser {
   #value(): FilterValue {
     const quoted = this.#quoted();
     if (quoted !== undefined) return { kind: 'text', text: quoted };
-    const text = this.#bare(/[^\s()",']+/y);
+    const text = this.#bare(/[^\s()",'=<>!][^\s()",']*/y);
     if (text === undefined) throw this.#mistake('expected a value');
     if (!this.#take('(')) return { kind: 'text', text };
     const args: string[] = [];

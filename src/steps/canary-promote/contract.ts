@@ -57,7 +57,8 @@ export const canaryPromote = step({
       example: '2h',
     }),
     min_windows: integer({
-      about: 'Settled windows with requests to both that each share needs before the next.',
+      about:
+        'Settled windows with requests to the challenger that each share needs before the next.',
       unit: 'windows',
       min: 1,
       max: 1000,
@@ -111,7 +112,7 @@ export const canaryPromote = step({
       example: '1h',
     }),
     deadline: duration({
-      about: 'Longest time for the whole canary; then it is held.',
+      about: 'Longest time for the whole canary; then it is rolled back.',
       default: '6h',
       example: '24h',
     }),

@@ -28,9 +28,6 @@ const longestSleepMs = 60_000;
 /** Changes that may meet a stale etag, one after the other, before it is called a conflict. */
 const patience = 5;
 
-const unreadable =
-  'metrics could not be read, which is no evidence; they are read again at the next look';
-
 /** What a turn leaves for the next: how the metrics were, and what was done last. */
 interface Progress {
   metrics: MetricsState;
@@ -65,7 +62,7 @@ type Turn = { kind: 'over'; result: StepResult } | { kind: 'goes_on'; progress: 
 
 async function takeTurn(session: CanarySession, progress: Progress): Promise<Turn> {
   const { store, releaseId, context } = session;
-  const { clock, host } = context.ports;
+  const { clock } = context.ports;
   const run = store.ledger.active;
   if (run === undefined || run.releaseId !== releaseId) return over(endedElsewhere(session));
   if (!isDueBack(run)) refuseCancelled(session);
@@ -81,8 +78,7 @@ async function takeTurn(session: CanarySession, progress: Progress): Promise<Tur
     case 'hold':
       return over(await hold(session, run, action, endpoint));
     case 'look': {
-      const metrics = await look(session, run, action, observed);
-      if (metrics === 'unreadable' && progress.outage === 'none') host.warn(unreadable);
+      const metrics = await look(session, run, action, observed, progress.outage);
       return goesOn({ ...next, metrics, outage: metrics === 'unreadable' ? 'told' : 'none' });
     }
     case 'wait':
@@ -123,6 +119,7 @@ async function look(
   run: CanaryRun,
   { windows }: Extract<Action, { kind: 'look' }>,
   observed: Observed,
+  outage: Progress['outage'],
 ): Promise<MetricsState> {
   const { metrics, host, clock } = session.context.ports;
   const { windowMs } = run.plan;
@@ -133,6 +130,10 @@ async function look(
     responses = await metrics.responses(session.endpoint, { start, end, periodMs: windowMs });
   } catch (error) {
     if (!isUnreadable(error)) throw error;
+    if (outage === 'none') {
+      const again = 'which is no evidence; they are read again at the next look';
+      host.warn(`metrics could not be read, ${again}: ${error.message}`);
+    }
     return 'unreadable';
   }
   const recorded = recordWindows(run, countWindows(run, windows, responses));

@@ -20,11 +20,11 @@ export async function readHistory(
     return countPeriods(deployedModelId, await ports.metrics.responses(endpoint, interval));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    ports.host.warn("the champion's past metrics could not be read");
+    ports.host.warn(`the champion's past metrics could not be read: ${error.message}`);
     return [];
   }
 }
 
-export function isUnreadable(error: unknown): boolean {
+export function isUnreadable(error: unknown): error is ReleaseError {
   return error instanceof ReleaseError && error.code === 'EVIDENCE_UNREADABLE';
 }

@@ -38,18 +38,19 @@ export function parseJobSpec(text: string, where: string): JsonObject {
 /** The spec with a release's image, arguments, environment and output put into its first pool. */
 export function completeJobSpec(spec: JsonObject, change: JobSpecChange): JsonObject {
   const [first, ...others] = spec['workerPoolSpecs'] as readonly JsonObject[];
-  const container = (first?.['containerSpec'] ?? {}) as JsonObject;
+  const { spec: program, image } = programKeys(first);
+  const written = (first?.[program] ?? {}) as JsonObject;
   const scheduling = (spec['scheduling'] ?? {}) as JsonObject;
   return {
     ...spec,
     workerPoolSpecs: [
       {
         ...first,
-        containerSpec: {
-          ...container,
-          ...(change.trainingImage === undefined ? {} : { imageUri: change.trainingImage }),
-          args: [...((container['args'] ?? []) as Json[]), ...change.args],
-          env: mergeEnv((container['env'] ?? []) as readonly EnvEntry[], change.env),
+        [program]: {
+          ...written,
+          ...(change.trainingImage === undefined ? {} : { [image]: change.trainingImage }),
+          args: [...((written['args'] ?? []) as Json[]), ...change.args],
+          env: mergeEnv((written['env'] ?? []) as readonly EnvEntry[], change.env),
         },
       },
       ...others,
@@ -62,8 +63,16 @@ export function completeJobSpec(spec: JsonObject, change: JobSpecChange): JsonOb
 
 export function imageOf(spec: JsonObject): string {
   const [first] = spec['workerPoolSpecs'] as readonly JsonObject[];
-  const container = first?.['containerSpec'] as JsonObject | undefined;
-  return String(container?.['imageUri'] ?? '');
+  const { spec: program, image } = programKeys(first);
+  const written = first?.[program] as JsonObject | undefined;
+  return String(written?.[image] ?? '');
+}
+
+/** What a pool runs is a container or a Python package, never both, and each calls its image otherwise. */
+function programKeys(pool: JsonObject | undefined) {
+  return pool !== undefined && 'pythonPackageSpec' in pool
+    ? ({ spec: 'pythonPackageSpec', image: 'executorImageUri' } as const)
+    : ({ spec: 'containerSpec', image: 'imageUri' } as const);
 }
 
 interface EnvEntry extends JsonObject {

@@ -29,19 +29,17 @@ function yamlProblems(text: string, where: string, path: string): Problem[] {
 }
 
 function jsonLineProblems(text: string, where: string, path: string): Problem[] {
-  return text
-    .split('\n')
-    .flatMap((line, index) =>
-      line.trim() === '' || isJson(line)
-        ? []
-        : [
-            {
-              where: `${where} (${path}:${index + 1})`,
-              expected: 'one JSON value',
-              found: line.slice(0, 60),
-            },
-          ],
-    );
+  return text.split('\n').flatMap((line, index) =>
+    line.trim() === '' || isJson(line)
+      ? []
+      : [
+          {
+            where: `${where} (${path}:${index + 1})`,
+            expected: 'one JSON value',
+            found: line.slice(0, 60),
+          },
+        ],
+  );
 }
 
 function isJson(text: string): boolean {

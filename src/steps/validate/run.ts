@@ -4,6 +4,7 @@ import { checkDataset, datasetFormat, type DatasetReport } from '../../data/data
 import type { Finding } from '../../data/finding.ts';
 import { parseTableSchema } from '../../data/table-schema.ts';
 import { ReleaseError, refuseProblems } from '../../errors/error.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { gravest, type Verdict } from '../../release/verdict.ts';
@@ -101,26 +102,39 @@ async function runTests(
   }
   const tail: string[] = [];
   const began = clock.now();
-  const timeout = AbortSignal.timeout(testTimeout);
-  const exitCode = await ports.commands.run({
-    command,
-    cwd: dirname(inputs.config),
-    signal: AbortSignal.any([signal, timeout]),
-    onLine: (line) => {
-      tail.push(line);
-      if (tail.length > tailLines) tail.shift();
-      host.progress(line);
-    },
-  });
+  const timeout = abortAfter(testTimeout, clock);
+  const exitCode = await ports.commands
+    .run({
+      command,
+      cwd: dirname(inputs.config),
+      signal: AbortSignal.any([signal, timeout.signal]),
+      onLine: (line) => {
+        tail.push(line);
+        if (tail.length > tailLines) tail.shift();
+        host.progress(line);
+      },
+    })
+    .finally(timeout.dispose);
   if (signal.aborted) throw new ReleaseError('CANCELLED', `"${command}" was cancelled`);
-  if (timeout.aborted) {
+  if (timeout.signal.aborted) {
     tail.push(`ended after ${formatDuration(testTimeout)}: validate.test_timeout`);
   }
-  const verdict = exitCode === 0 && !timeout.aborted ? 'pass' : 'fail';
+  const verdict = exitCode === 0 && !timeout.signal.aborted ? 'pass' : 'fail';
   const took = formatDuration(clock.now() - began);
   host.say(`"${command}" ended with ${exitCode} after ${took}: ${verdict}`);
   if (verdict === 'fail') for (const line of tail) host.warn(`| ${line}`);
   return { verdict, exitCode, tail };
+}
+
+/** A signal that aborts when this time has passed, unless it is disposed of before. */
+function abortAfter(ms: number, clock: Clock): { signal: AbortSignal; dispose(): void } {
+  const passed = new AbortController();
+  const disposed = new AbortController();
+  clock.sleep(ms, disposed.signal).then(
+    () => passed.abort(),
+    () => {}, // Disposed of: nobody waits any more.
+  );
+  return { signal: passed.signal, dispose: () => disposed.abort() };
 }
 
 function summarise(
