@@ -7,7 +7,7 @@ import { ProcessTable } from './runtime/process-table.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { Serving } from './runtime/serving.ts';
 import { defaultTiming, type Timing } from './runtime/timing.ts';
-import { ApiServer } from './server.ts';
+import { type Answered, ApiServer } from './server.ts';
 import { ProjectNames } from './store/project-names.ts';
 import { endWithProcess } from './shutdown.ts';
 import type { Interceptor } from './wire/handler.ts';
@@ -71,8 +71,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     rawRoutes: world.rawRoutes,
     intercept: options.intercept ?? ((_call, next) => next()),
     onCall: (path) => projects.noteIn(path),
-    onAnswer: ({ method, path, http }) =>
-      log({ time: clock.now(), text: `${http} ${method} ${path}` }),
+    onAnswer: (answer) => {
+      if (isWorthALine(answer)) {
+        const { http, method, path } = answer;
+        log({ time: clock.now(), text: `${http} ${method} ${path}` });
+      }
+    },
   });
   address = `127.0.0.1:${await server.listen(options.port)}`;
   let stopped: Promise<void> | undefined;
@@ -84,6 +88,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const stop = (): Promise<void> => (stopped ??= stopAll());
   const release = endWithProcess({ stop, killAll: () => runtime.processes.killAll() });
   return { http: address, env: clientEnvironment(address), stop };
+}
+
+/** Changes and failures; not the many reads and predictions that went well. */
+function isWorthALine({ http, method, path }: Answered): boolean {
+  return http >= 400 || (method !== 'GET' && !/[pP]redict$/.test(path));
 }
 
 function createRuntime(

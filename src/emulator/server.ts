@@ -26,7 +26,13 @@ export interface ServerParts {
   /** Told of the path of every call that is served. */
   onCall: (path: string) => void;
   /** Told of every answer, for the emulator's own log. Never of headers. */
-  onAnswer: (answer: { method: string; path: string; http: number }) => void;
+  onAnswer: (answer: Answered) => void;
+}
+
+export interface Answered {
+  method: string;
+  path: string;
+  http: number;
 }
 
 /** The one HTTP port of the embedded Vertex. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { EndpointServiceClient } from '@google-cloud/aiplatform/build/src/v1/endpoint_service_client.js';
 import { JobServiceClient } from '@google-cloud/aiplatform/build/src/v1/job_service_client.js';
 import { ModelServiceClient } from '@google-cloud/aiplatform/build/src/v1/model_service_client.js';
@@ -6,6 +6,9 @@ import { PredictionServiceClient } from '@google-cloud/aiplatform/build/src/v1/p
 import { MetricServiceClient } from '@google-cloud/monitoring/build/src/v3/metric_service_client.js';
 import { googleAuthLibrary } from 'google-gax';
 import { Bench, serverImage, TestClock, trainerImage, until } from './harness.ts';
+
+// Programs are started; a busy machine may take its time.
+jest.setTimeout(60_000);
 
 const parent = 'projects/demo-project/locations/us-central1';
 const dedicatedResources = { machineSpec: { machineType: 'n1-standard-2' }, minReplicaCount: 1 };

@@ -1,5 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { type Answer, Bench, parent } from './harness.ts';
+
+// Programs are started; a busy machine may take its time.
+jest.setTimeout(60_000);
 
 describe('an endpoint', () => {
   let bench: Bench;

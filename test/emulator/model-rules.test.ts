@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Bench, parent, serverImage } from './harness.ts';
+
+// Programs are started; a busy machine may take its time.
+jest.setTimeout(60_000);
 
 describe('the model registry', () => {
   let bench: Bench;

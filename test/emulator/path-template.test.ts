@@ -5,10 +5,58 @@ import {
   matchTemplate,
   splitPath,
 } from '../../src/emulator/wire/path-template.ts';
+import { Router } from '../../src/emulator/wire/router.ts';
+import { deriveRoutes } from '../../src/emulator/wire/routes.ts';
+import { TypeTable } from '../../src/emulator/wire/type-table.ts';
 
 function match(template: string, path: string): Record<string, string> | undefined {
   return matchTemplate(compileTemplate(template), splitPath(path));
 }
+
+function http(rule: object): [Readonly<Record<string, unknown>>] {
+  return [{ '(google.api.http)': rule }];
+}
+
+describe('routes', () => {
+  it('come also from services that were reduced to their names and bindings', () => {
+    const types = new TypeTable([
+      {
+        nested: {
+          google: {
+            nested: {
+              Reduced: {
+                methods: {
+                  Get: { parsedOptions: http({ get: '/v1/{name=things/*}' }) },
+                  Make: {
+                    requestType: 'gone.Request',
+                    responseType: 'gone.Response',
+                    parsedOptions: http({
+                      post: '/v1/things',
+                      body: '*',
+                      additional_bindings: [
+                        { put: '/v1/things' },
+                        { patch: '/v1/{name=things/**}' },
+                      ],
+                    }),
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    ]);
+    const methods = types.methods();
+    const router = new Router(deriveRoutes(methods, new Set()), methods);
+    const found = (method: string, path: string) => router.match(method, path)?.method.fullName;
+    expect(found('GET', '/v1/things/1')).toBe('google.Reduced.Get');
+    expect(found('POST', '/v1/things')).toBe('google.Reduced.Make');
+    expect(found('PUT', '/v1/things')).toBe('google.Reduced.Make');
+    expect(found('PATCH', '/v1/things/a/b')).toBe('google.Reduced.Make');
+    expect(found('GET', '/v1/things')).toBeUndefined();
+    expect(methods.map(({ requestType }) => requestType)).toEqual([undefined, undefined]);
+  });
+});
 
 describe('a path template', () => {
   const cases: { template: string; path: string; expected: object | undefined }[] = [

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Bench, TestClock, until } from './harness.ts';
+
+// Programs are started; a busy machine may take its time.
+jest.setTimeout(60_000);
 
 const metric = 'aiplatform.googleapis.com/prediction/online/';
 

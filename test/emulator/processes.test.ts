@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Bench, fixture, parent, trainerImage, until } from './harness.ts';
+
+// Programs are started; a busy machine may take its time.
+jest.setTimeout(60_000);
 
 function isAlive(pid: number): boolean {
   try {

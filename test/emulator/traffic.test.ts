@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { TrafficSplit } from '../../src/emulator/services/resources.ts';
+import type { TrafficSplit } from '../../src/emulator/store/resources.ts';
 import {
   checkSplit,
   splitAfterDeploy,

@@ -27,10 +27,13 @@ export class ModelTimeout extends Error {
   override readonly name = 'ModelTimeout';
 }
 
+/** Idle connections are dropped before model servers usually do. */
+const idleMs = 1_000;
+
 /** Keep-alive HTTP to one model server. */
 export class ModelConnection {
   readonly #port: number;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent = new Agent({ keepAlive: true, timeout: idleMs });
 
   constructor(port: number) {
     this.#port = port;
@@ -42,7 +45,12 @@ export class ModelConnection {
       return await this.#post(message, timeoutMs, true);
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error;
-      return this.#post(message, timeoutMs, false);
+    }
+    // The bytes may have arrived, so no other replica may be asked after this.
+    try {
+      return await this.#post(message, timeoutMs, false);
+    } catch (error) {
+      throw error instanceof ModelUnreachable ? new ModelUnreachable(error.message, false) : error;
     }
   }
 

@@ -20,7 +20,7 @@ interface Aligner {
 }
 
 const numeric: readonly ValueKind[] = ['INT64', 'DOUBLE'];
-const any: readonly ValueKind[] = ['INT64', 'DOUBLE', 'DISTRIBUTION'];
+const allKinds: readonly ValueKind[] = ['INT64', 'DOUBLE', 'DISTRIBUTION'];
 
 const same = <T>(input: T): T => input;
 const always =
@@ -53,8 +53,8 @@ function percentileAligner(percent: number): Aligner {
 }
 
 const aligners: Readonly<Record<string, Aligner>> = {
-  ALIGN_SUM: { takes: any, kind: same, valueType: same, value: sumValues },
-  ALIGN_DELTA: { takes: any, kind: always('DELTA'), valueType: same, value: sumValues },
+  ALIGN_SUM: { takes: allKinds, kind: same, valueType: same, value: sumValues },
+  ALIGN_DELTA: { takes: allKinds, kind: always('DELTA'), valueType: same, value: sumValues },
   ALIGN_RATE: {
     takes: numeric,
     kind: always('GAUGE'),
@@ -71,7 +71,7 @@ const aligners: Readonly<Record<string, Aligner>> = {
     value: (values) => int64(values.length),
   },
   ALIGN_NEXT_OLDER: {
-    takes: any,
+    takes: allKinds,
     kind: always('GAUGE'),
     valueType: same,
     value: (values) => values.at(-1) ?? int64(0),

@@ -18,7 +18,7 @@ import { ApiError } from '../wire/api-error.ts';
 import type { HandlerTable } from '../wire/handler.ts';
 import { JobRunner } from './job-runner.ts';
 import { approximateMessages } from './messages.ts';
-import type { CustomJob, CustomJobSpec, WorkerPoolSpec } from './resources.ts';
+import type { CustomJob, CustomJobSpec, WorkerPoolSpec } from '../store/resources.ts';
 import { checkEnvironment, checkLabels, invalidField, requireDisplayName } from './validation.ts';
 
 const service = 'google.cloud.aiplatform.v1.JobService';

@@ -10,7 +10,12 @@ import { toTimestamp } from '../store/time.ts';
 import { ApiError } from '../wire/api-error.ts';
 import { approximateMessages } from './messages.ts';
 import { type Deployment, planReplica, routesOf } from './model-launch.ts';
-import type { DedicatedResources, DeployedModel, Endpoint, TrafficSplit } from './resources.ts';
+import type {
+  DedicatedResources,
+  DeployedModel,
+  Endpoint,
+  TrafficSplit,
+} from '../store/resources.ts';
 import { splitAfterDeploy } from './traffic.ts';
 import { invalidField } from './validation.ts';
 

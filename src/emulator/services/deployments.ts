@@ -7,7 +7,12 @@ import { ApiError } from '../wire/api-error.ts';
 import { checkResources, type Deployer, type DeployPlan } from './deployer.ts';
 import { approximateMessages, knownMessages } from './messages.ts';
 import { findModel } from './model-view.ts';
-import type { DedicatedResources, DeployedModel, Endpoint, TrafficSplit } from './resources.ts';
+import type {
+  DedicatedResources,
+  DeployedModel,
+  Endpoint,
+  TrafficSplit,
+} from '../store/resources.ts';
 import { splitAfterDeploy, splitAfterUndeploy } from './traffic.ts';
 import { checkDeployedModelId, invalidField, readUpdateMask } from './validation.ts';
 

@@ -24,7 +24,7 @@ import {
   type MutateRequest,
 } from './deployments.ts';
 import { approximateMessages, knownMessages } from './messages.ts';
-import type { Endpoint } from './resources.ts';
+import type { Endpoint } from '../store/resources.ts';
 import { checkSplit } from './traffic.ts';
 import {
   checkEndpointId,

@@ -10,7 +10,7 @@ import type { HandlerTable } from '../wire/handler.ts';
 import type { JsonObject } from '../wire/json.ts';
 import { approximateMessages } from './messages.ts';
 import { findModel } from './model-view.ts';
-import type { StoredEvaluation } from './resources.ts';
+import type { StoredEvaluation } from '../store/resources.ts';
 
 const service = 'google.cloud.aiplatform.v1.ModelService';
 

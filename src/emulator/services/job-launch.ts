@@ -2,7 +2,7 @@ import { type Environment, type Launch, planLaunch } from '../runtime/environmen
 import { findImage } from '../runtime/image.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { idOf, locationOf } from '../store/names.ts';
-import type { CustomJob } from './resources.ts';
+import type { CustomJob } from '../store/resources.ts';
 
 /** Name of the only task, as in log entries and in CLUSTER_SPEC. */
 export const taskName = 'workerpool0-0';

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { durationMs, toTimestamp } from '../store/time.ts';
 import { canonicalCodes, type RpcStatus, toApiError } from '../wire/api-error.ts';
 import { planJob, taskName } from './job-launch.ts';
-import type { CustomJob, JobState } from './resources.ts';
+import type { CustomJob, JobState } from '../store/resources.ts';
 
 const defaultTimeoutMs = 7 * 24 * 3600 * 1000;
 /** Timers of Node hold 31 bits. */

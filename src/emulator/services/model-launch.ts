@@ -9,7 +9,7 @@ import { idOf, locationOf } from '../store/names.ts';
 import { durationMs } from '../store/time.ts';
 import { ApiError } from '../wire/api-error.ts';
 import type { FoundModel } from './model-view.ts';
-import type { DedicatedResources } from './resources.ts';
+import type { DedicatedResources } from '../store/resources.ts';
 
 export interface Deployment {
   endpoint: string;

@@ -8,7 +8,7 @@ import { ApiError } from '../wire/api-error.ts';
 import type { JsonObject } from '../wire/json.ts';
 import { approximateMessages } from './messages.ts';
 import { snapshotArtifacts } from './model-artifacts.ts';
-import type { ModelInput, ModelRecord, ModelVersion } from './resources.ts';
+import type { ModelInput, ModelRecord, ModelVersion } from '../store/resources.ts';
 import {
   checkEnvironment,
   checkLabels,

@@ -3,7 +3,7 @@ import { ApiError } from '../wire/api-error.ts';
 import { parseModelName } from '../store/names.ts';
 import type { JsonObject } from '../wire/json.ts';
 import { approximateMessages } from './messages.ts';
-import type { Endpoint, ModelRecord, ModelVersion } from './resources.ts';
+import type { Endpoint, ModelRecord, ModelVersion } from '../store/resources.ts';
 import { selectVersion } from './version-aliases.ts';
 
 export interface FoundModel {

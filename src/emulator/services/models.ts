@@ -18,7 +18,7 @@ import type { JsonObject } from '../wire/json.ts';
 import { approximateMessages } from './messages.ts';
 import { deploymentsOf, findModel, type FoundModel, modelResource } from './model-view.ts';
 import { ModelUploader, type UploadModelRequest } from './model-upload.ts';
-import type { ModelInput, ModelRecord } from './resources.ts';
+import type { ModelInput, ModelRecord } from '../store/resources.ts';
 import { checkEtag, checkLabels, readUpdateMask, requireDisplayName } from './validation.ts';
 import { defaultAlias, mergeAliases, selectVersion } from './version-aliases.ts';
 

@@ -1,5 +1,5 @@
 import type { EmulatorClock } from '../clock.ts';
-import type { CustomJob, Endpoint, ModelRecord, StoredEvaluation } from '../services/resources.ts';
+import type { CustomJob, Endpoint, ModelRecord, StoredEvaluation } from './resources.ts';
 import { LogStore } from './logs.ts';
 import { ObjectStore } from './objects.ts';
 import { OperationStore } from './operations.ts';

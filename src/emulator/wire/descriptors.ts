@@ -27,7 +27,10 @@ export interface MethodNode {
   parsedOptions?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Services with at least one handler; pruning keeps what their methods reach. */
+/**
+ * Services with at least one handler. Pruning keeps what their methods reach: request and response types,
+ * and the types that `google.longrunning.operation_info` names, which operations hold as Any.
+ */
 export const servedServices = [
   'google.cloud.aiplatform.v1.ModelService',
   'google.cloud.aiplatform.v1.EndpointService',

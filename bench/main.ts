@@ -1,0 +1,25 @@
+import type { Figures } from './figures.ts';
+
+const cases: Readonly<Record<string, () => Promise<() => Promise<Figures>>>> = {
+  start: async () => (await import('./start.ts')).start,
+  emulator: async () => (await import('./emulator.ts')).emulator,
+  size: async () => (await import('./size.ts')).size,
+};
+
+const [name = '', ...flags] = process.argv.slice(2);
+const load = Object.hasOwn(cases, name) ? cases[name] : undefined;
+if (load === undefined) {
+  console.error(`usage: npm run bench -- CASE [--json]; cases: ${Object.keys(cases).join(', ')}`);
+  process.exitCode = 2;
+} else {
+  const measure = await load();
+  const figures = round(await measure());
+  for (const [figure, value] of Object.entries(figures)) console.error(`${figure}: ${value}`);
+  if (flags.includes('--json')) console.log(JSON.stringify({ case: name, figures }));
+}
+
+function round(figures: Figures): Figures {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, Number(value.toPrecision(4))]),
+  );
+}
