@@ -1,12 +1,12 @@
 import { mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCli } from './cli.ts';
 import { startEmulator } from './emulator.ts';
 import { type DemoRelease, releases } from './releases.ts';
 import { SplitWatch } from './split-watch.ts';
 import { type FinishedRelease, type RecordView, summarise } from './summary.ts';
 import { Traffic, type TrafficReport } from './traffic.ts';
-import { runTrain } from './train.ts';
 import { commit, makeWorkspace, type Workspace } from './workspace.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -77,15 +77,18 @@ async function run(
   watch: SplitWatch,
 ): Promise<FinishedRelease> {
   say(`\n=== ${release.name}: ${release.title}`);
-  const { answer } = await runTrain({
+  const own = {
     cli,
     cwd: workspace.folder,
     commit: commit(workspace, example, release.change),
     env,
-    onLine: (line) => console.log(line),
-  });
-  const { release: releaseId } = answer as { release?: string };
-  if (releaseId === undefined) throw new Error(`${release.name}: ${JSON.stringify(answer)}`);
+  };
+  const onLine = (line: string) => console.log(line);
+  const { stdout } = await runCli({ ...own, args: ['run', '--json'], onLine });
+  const { release: releaseId } = JSON.parse(stdout) as { release?: string };
+  if (releaseId === undefined) throw new Error(`${release.name}: ${stdout}`);
+  const comment = await runCli({ ...own, args: ['status', '--markdown'], onLine });
+  writeFileSync(join(folder, 'comment.md'), comment.stdout);
   const path = join(
     workspace.folder,
     '.vertex-release/birdstrike-damage',

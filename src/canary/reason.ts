@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatDuration } from '../units/duration.ts';
 import { formatShare } from '../units/percent.ts';
+import { formatInstant, formatTimeOfDay } from '../units/time.ts';
 import type { DetectableFault } from './detectable.ts';
 
 /** Why a look decided as it did: words for people, figures for reports. */
@@ -36,7 +37,7 @@ export function allFailed(requests: number): Reason {
 }
 
 export function deadlinePassed(deadline: number): Reason {
-  const text = `the deadline of the canary, ${isoText(deadline)}, passed before it was promoted`;
+  const text = `the deadline of the canary, ${formatInstant(deadline)}, passed before it was promoted`;
   return { kind: 'deadline', text, figures: { deadline } };
 }
 
@@ -48,7 +49,7 @@ export function noHarmFound(windows: number, bakedMs: number, fault: DetectableF
 }
 
 export function stillBaking(until: number): Reason {
-  return { kind: 'baking', text: `bakes until ${isoText(until)}`, figures: { until } };
+  return { kind: 'baking', text: `bakes until ${formatTimeOfDay(until)}`, figures: { until } };
 }
 
 export function tooFewWindows(served: number, needed: number): Reason {
@@ -109,8 +110,4 @@ export function nameFault(fault: Exclude<DetectableFault, { kind: 'none' }>): st
 
 function formatRatio(ratio: number): string {
   return ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(1);
-}
-
-function isoText(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.000Z$/, 'Z');
 }

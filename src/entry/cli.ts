@@ -20,6 +20,10 @@ const switches = {
   help: 'Show this text.',
 };
 
+const statusSwitches = {
+  markdown: 'Print what a pull request would show.',
+};
+
 /** Runs one command line and sets the exit code. Never throws. */
 export async function cli(process: NodeJS.Process): Promise<void> {
   const [word, ...rest] = process.argv.slice(2);
@@ -71,7 +75,8 @@ async function runOnRelease(
   argv: readonly string[],
   process: NodeJS.Process,
 ): Promise<number> {
-  const flags = parseFlags(argv, inputsOfCommand(command), Object.keys(switches));
+  const taken = command.kind === 'status' ? { ...switches, ...statusSwitches } : switches;
+  const flags = parseFlags(argv, inputsOfCommand(command), Object.keys(taken));
   if (flags.switches.has('help')) {
     process.stdout.write(helpOf(command));
     return 0;
@@ -134,7 +139,10 @@ async function showStatus(flags: Flags, terminal: Terminal): Promise<number> {
   const request = { model, release, restart: false, emulated, host: ports.host };
   const { value: record } = await findRelease(store, request);
   if (flags.switches.has('json')) print(terminal.process, record);
-  else terminal.process.stdout.write(describeRecord(record));
+  else if (flags.switches.has('markdown')) {
+    const { renderComment } = await import('../report/comment.ts');
+    terminal.process.stdout.write(renderComment(record, {}));
+  } else terminal.process.stdout.write(describeRecord(record));
   return 0;
 }
 

@@ -70,7 +70,7 @@ The steps of a release, in order:
 
 And:
   run                the whole train, by the configuration file
-  status             the release of this commit, or of --release
+  status             the release of this commit, or of --release; --markdown as a pull request shows it
   rollback           restore the split that stood before the canary
   emulator           start the embedded Vertex on this machine
 

@@ -71,6 +71,10 @@ describe('npm run demo', () => {
     expect(summary.background.failed_by_train).toBe(0);
   });
 
+  it('leaves what the pull request of the last release would show', () => {
+    expect(readFileSync(join(folder, 'comment.md'), 'utf8')).toMatch(/^## .*Rolled back.*emulated/);
+  });
+
   it('leaves a record of each release', () => {
     for (const name of ['v1', 'v2', 'v3']) {
       expect(readJson(join(folder, `record-${name}.json`))).toMatchObject({ emulated: true });

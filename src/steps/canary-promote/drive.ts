@@ -19,7 +19,8 @@ import {
 } from './canary-session.ts';
 import { applyChange } from './changes.ts';
 import { isUnreadable } from './history.ts';
-import { lookLine, timeOfDay } from './narration.ts';
+import { lookLine } from './narration.ts';
+import { formatTimeOfDay } from '../../units/time.ts';
 import { heldResult, resultOfFinished, summariseRun } from './result.ts';
 import { countWindows } from './window-counts.ts';
 
@@ -166,7 +167,7 @@ async function wait(
   { until, why }: Extract<Action, { kind: 'wait' }>,
 ): Promise<void> {
   const { clock, host } = context.ports;
-  host.progress(`${why}: ${timeOfDay(until)}`);
+  host.progress(`${why}: ${formatTimeOfDay(until)}`);
   await clock.sleep(Math.max(1, Math.min(until - clock.now(), longestSleepMs)), context.signal);
   await store.refresh();
 }

@@ -1,6 +1,7 @@
 import { type Look, percentOfLimit } from '../../canary/look.ts';
 import { describeReasons } from '../../canary/reason.ts';
 import type { ArmCount } from '../../canary/window.ts';
+import { formatTimeOfDay } from '../../units/time.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { describeSplitChange, type TrafficSplit } from '../../vertex/traffic-split.ts';
 
@@ -22,7 +23,7 @@ export function lookLine(look: Look, nextAt: number | undefined): string {
   const counts = `challenger ${describeCount(look.challenger)}, champion ${describeCount(look.champion)}`;
   const evidence = `evidence ${percentOfLimit(look.evidence)} % of the limit (p ${formatP(look.evidence.pValue)})`;
   const decision = `${look.decision.replace('_', ' ')}: ${describeReasons(look.reasons)}`;
-  const next = nextAt === undefined ? '' : `; next look ${timeOfDay(nextAt)}`;
+  const next = nextAt === undefined ? '' : `; next look ${formatTimeOfDay(nextAt)}`;
   return `at ${look.percent} %: ${counts}; ${evidence}; ${decision}${next}`;
 }
 
@@ -35,11 +36,6 @@ export function describeCount({ requests, errors, clientErrors }: ArmCount): str
 /** `4 012`. */
 export function formatCount(count: number): string {
   return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ' ');
-}
-
-/** `05:41:10 UTC`. */
-export function timeOfDay(ms: number): string {
-  return `${new Date(ms).toISOString().slice(11, 19)} UTC`;
 }
 
 function formatP(p: number): string {

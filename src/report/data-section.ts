@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { bullets, details, heading, paragraph, table } from './block.ts';
+import { code, logBlock } from './escape-code.ts';
+import { cell, dash, text } from './escape-text.ts';
+import { bytes, count, figure, share } from './figures.ts';
+import { type Block, htm, join, type Markdown, mark, nothing } from './markdown.ts';
+import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
+import { shorten } from './readable.ts';
+import { findStep, type RecordView } from './record-view.ts';
+import type { Section } from './section.ts';
+import { wordsOf } from './verdict-words.ts';
+
+const mostSets = 20;
+const mostBroken = 30;
+const mostLines = 40;
+
+const measured = z.union([z.number(), z.string()]).optional().catch(undefined);
+
+const finding = z.object({
+  column: anyText,
+  rule: z.string(),
+  verdict: anyVerdict,
+  value: measured,
+  limit: measured,
+  unit: anyText,
+  count: anyNumber,
+  rows: listOf(z.number()),
+  tokens: listOf(z.string()),
+  remedy: anyText,
+});
+
+const dataSet = z.object({
+  rows: anyNumber,
+  bytes: anyNumber,
+  sha256: anyText,
+  findings: listOf(finding),
+});
+
+const tests = z.object({ verdict: anyVerdict, exitCode: anyNumber, tail: listOf(z.string()) });
+
+const evidence = z.object({
+  data: entriesOf(dataSet),
+  tests: tests.optional().catch(undefined),
+});
+
+type FindingView = z.infer<typeof finding>;
+type DataSetView = z.infer<typeof dataSet>;
+type NamedSet = readonly [name: string, set: DataSetView];
+
+/** The data sets against their schemas, and the tests of the training program. */
+export function dataSection(view: RecordView): Section | undefined {
+  const found = read(evidence, findStep(view, 'validate')?.evidence);
+  if (found === undefined) return undefined;
+  const sets = found.data.slice(0, mostSets);
+  if (sets.length === 0 && found.tests === undefined) return undefined;
+  return {
+    name: mark`data checks`,
+    content: [
+      heading(3, mark`Data checks`),
+      ...(sets.length === 0 ? [] : rulesOf(sets)),
+      ...(found.tests === undefined ? [] : testsOf(found.tests)),
+    ],
+  };
+}
+
+function rulesOf(sets: readonly NamedSet[]): Block[] {
+  const broken = sets.flatMap(([name, set]) =>
+    set.findings.filter(({ verdict }) => verdict !== 'pass').map((one) => ({ name, one })),
+  );
+  const rules = sets.reduce((sum, [, set]) => sum + set.findings.length, 0);
+  if (broken.length === 0) {
+    return [details(htm`✅ ${rules} of ${rules} rules kept`, [overview(sets)])];
+  }
+  const told = broken.slice(0, mostBroken);
+  const more = broken.length - told.length;
+  const remedies = told.filter(({ one }) => one.remedy !== undefined);
+  return [
+    paragraph(mark`❌ ${broken.length} of ${rules} rules are broken.`),
+    table(
+      [
+        { title: mark`data` },
+        { title: mark`column` },
+        { title: mark`rule` },
+        { title: mark`found`, align: 'right' },
+        { title: mark`limit`, align: 'right' },
+        { title: mark`rows`, align: 'right' },
+        { title: mark`first` },
+        { title: mark`verdict` },
+      ],
+      told.map(({ name, one }) => brokenRow(name, one)),
+    ),
+    ...(more > 0 ? [paragraph(mark`And ${more} more, in the release record.`)] : []),
+    ...(remedies.length === 0
+      ? []
+      : [details(htm`What to do`, [bullets(remedies.map(({ one }) => remedyOf(one)))])]),
+    details(htm`The data sets`, [overview(sets)]),
+  ];
+}
+
+function overview(sets: readonly NamedSet[]): Block {
+  return table(
+    [
+      { title: mark`data` },
+      { title: mark`rows`, align: 'right' },
+      { title: mark`size`, align: 'right' },
+      { title: mark`rules kept`, align: 'right' },
+      { title: mark`SHA-256` },
+    ],
+    sets.map(([name, { rows, bytes: size, findings, sha256 }]) => {
+      const kept = findings.filter(({ verdict }) => verdict === 'pass').length;
+      const digest = sha256 === undefined ? dash : code(shorten(sha256, 12));
+      return [
+        code(name, 60),
+        count(rows),
+        bytes(size),
+        mark`${kept} of ${findings.length}`,
+        digest,
+      ];
+    }),
+  );
+}
+
+function brokenRow(name: string, one: FindingView): Markdown[] {
+  return [
+    code(name, 60),
+    one.column === undefined ? dash : code(one.column, 60),
+    cell(one.rule, 40),
+    measure(one.value, one),
+    measure(one.limit, one),
+    count(one.count),
+    firstOf(one),
+    wordsOf(one.verdict),
+  ];
+}
+
+function measure(value: string | number | undefined, { rule, unit }: FindingView): Markdown {
+  if (typeof value !== 'number') return cell(value, 60);
+  if (rule === 'maxNullFraction') return share(value);
+  return unit === 'rows' ? mark`${count(value)}&nbsp;rows` : figure(value);
+}
+
+/** The first rows that break the rule, counted from 1, and what stands there where that may be told. */
+function firstOf({ rows, tokens }: FindingView): Markdown {
+  const places = rows.slice(0, 5).map((row) => mark`${row}`);
+  const where = places.length === 0 ? [] : [mark`row ${join(places, mark`, `)}`];
+  const what = tokens.slice(0, 5).map((token) => code(token, 40));
+  const told = [...where, ...(what.length === 0 ? [] : [join(what, mark` `)])];
+  return told.length === 0 ? dash : join(told, mark`: `);
+}
+
+function remedyOf({ column, rule, remedy }: FindingView): Markdown {
+  const where = column === undefined ? nothing : mark` of ${code(column, 60)}`;
+  return mark`${cell(rule, 40)}${where}: ${text(remedy ?? '')}`;
+}
+
+function testsOf({ verdict, exitCode, tail }: z.infer<typeof tests>): Block[] {
+  const ended = exitCode === undefined || exitCode === 0 ? nothing : mark`, exit code ${exitCode}`;
+  const words = paragraph(mark`Tests of the training program: ${wordsOf(verdict)}${ended}.`);
+  if (verdict === 'pass' || tail.length === 0) return [words];
+  return [words, details(htm`The last lines they printed`, [logBlock(tail.slice(-mostLines))])];
+}

@@ -1,0 +1,28 @@
+import type { Markdown } from './markdown.ts';
+
+const mostCharacters = 2_000;
+
+/** What a URL may hold and Markdown, its tables or HTML would read as their own. */
+const special = /[()<>[\]\\`|"'$]/g;
+
+/**
+ * The label as a link; the label alone when the address is no plain http or https one. The address
+ * comes from who renders the report, never from a record.
+ */
+export function link(label: Markdown, address: string | undefined): Markdown {
+  const url = address === undefined ? undefined : webAddress(address);
+  return url === undefined ? label : (`[${label}](${url})` as Markdown);
+}
+
+function webAddress(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  if (!isWeb || url.username !== '' || url.password !== '') return undefined;
+  const written = url.href.replaceAll(special, percentEncoded).replaceAll('&', '&amp;');
+  return written.length > mostCharacters ? undefined : written;
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

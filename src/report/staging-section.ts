@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { bullets, details, heading, paragraph, table } from './block.ts';
+import { code } from './escape-code.ts';
+import { cell, text } from './escape-text.ts';
+import { count, duration, share } from './figures.ts';
+import { type Block, htm, join, type Markdown, mark, nothing } from './markdown.ts';
+import { anyNumber, anyText, anyVerdict, listOf, read } from './reading.ts';
+import { findStep, outputOf, type RecordView } from './record-view.ts';
+import type { Section } from './section.ts';
+import { wordsOf } from './verdict-words.ts';
+
+const mostFailures = 20;
+const mostMisses = 3;
+
+const latency = z.object({
+  percentile: z.string(),
+  value: anyNumber,
+  limit: anyNumber,
+  verdict: anyVerdict,
+});
+
+const failure = z.object({ name: z.string(), misses: listOf(z.string()) });
+
+const testEvidence = z.object({
+  cases: anyNumber,
+  errorRate: anyNumber,
+  latency: listOf(latency),
+  failures: listOf(failure),
+});
+
+type TestEvidence = z.infer<typeof testEvidence>;
+
+const stagingEvidence = z.object({ refusal: anyText });
+
+/** What the staging endpoint serves and how it answered. */
+export function stagingSection(view: RecordView): Section | undefined {
+  const content = [...staging(view), ...test(view)];
+  if (content.length === 0) return undefined;
+  return {
+    name: mark`staging and integration test`,
+    content: [heading(3, mark`Staging and integration test`), ...content],
+  };
+}
+
+function staging(view: RecordView): Block[] {
+  const step = findStep(view, 'deploy-staging');
+  const endpoint = outputOf(step, 'endpoint');
+  if (step === undefined || endpoint === undefined) return [];
+  const { refusal } = read(stagingEvidence, step.evidence) ?? {};
+  if (refusal !== undefined) {
+    return [paragraph(mark`❌ The candidate refused the smoke request: ${text(refusal, 400)}`)];
+  }
+  const id = outputOf(step, 'deployed_model_id');
+  const as = id === undefined ? nothing : mark` as ${code(id, 40)}`;
+  return [paragraph(mark`${code(lastPart(endpoint), 80)} serves the candidate${as}.`)];
+}
+
+function test(view: RecordView): Block[] {
+  const step = findStep(view, 'integration-test');
+  const evidence = read(testEvidence, step?.evidence);
+  if (step === undefined || evidence === undefined) return [];
+  return [
+    ...casesOf(evidence, step.outputs.get('passed')),
+    ...latencyOf(evidence),
+    ...failuresOf(evidence),
+  ];
+}
+
+function casesOf({ cases, errorRate }: TestEvidence, passed: unknown): Block[] {
+  if (cases === undefined) return [];
+  const right =
+    typeof passed === 'number'
+      ? mark`${count(passed)} of ${count(cases)} golden cases as expected`
+      : mark`${count(cases)} golden cases`;
+  const errors =
+    errorRate === undefined ? nothing : mark`, ${share(errorRate)} answered with an error`;
+  return [paragraph(mark`${right}${errors}.`)];
+}
+
+function latencyOf({ latency: checks }: TestEvidence): Block[] {
+  if (checks.length === 0) return [];
+  return [
+    table(
+      [
+        { title: mark`latency` },
+        { title: mark`measured`, align: 'right' },
+        { title: mark`limit`, align: 'right' },
+        { title: mark`verdict` },
+      ],
+      checks
+        .slice(0, 10)
+        .map(({ percentile, value, limit, verdict }) => [
+          cell(percentile, 20),
+          duration(value),
+          duration(limit),
+          wordsOf(verdict),
+        ]),
+    ),
+  ];
+}
+
+function failuresOf({ failures }: TestEvidence): Block[] {
+  if (failures.length === 0) return [];
+  const told = failures.slice(0, mostFailures).map(failureWords);
+  return [details(htm`Golden cases that failed, the first ${told.length}`, [bullets(told)])];
+}
+
+function failureWords({ name, misses }: z.infer<typeof failure>): Markdown {
+  const told = misses.slice(0, mostMisses).map((miss) => text(miss, 200));
+  const more = misses.length > told.length ? [mark`and ${misses.length - told.length} more`] : [];
+  return mark`${code(name, 80)}: ${join([...told, ...more], mark`; `)}`;
+}
+
+/** The id at the end of a resource name. */
+export function lastPart(name: string): string {
+  return name.split('/').at(-1) ?? name;
+}
