@@ -233,6 +233,33 @@ describe('a release of the other world', () => {
     await expect(openRelease(storeOn(left), request(), same, clock)).rejects.toMatchObject({
       code: 'CONFLICT',
     });
+    const restart = request({ restart: true });
+    expect((await openRelease(storeOn(left), restart, same, clock)).value).toMatchObject({
+      releaseId: second,
+      number: 2,
+      emulated: false,
+    });
+  });
+});
+
+describe('two runs that open a release at once', () => {
+  it('do not lose one of them: the later one is told of the conflict', async () => {
+    const { open, store, releases, clock } = world();
+    let reads = 0;
+    const late = {
+      ...store,
+      async readPointer(of: string) {
+        const seen = await store.readPointer(of);
+        reads += 1;
+        if (reads === 2) await open({ release: 'run-7' });
+        return seen;
+      },
+    };
+    await expect(
+      openRelease(late, request({ release: 'run-8' }), same, clock),
+    ).rejects.toMatchObject({ code: 'CONFLICT', exitCode: 5 });
+    expect(await releases()).toEqual([first]);
+    expect((await open({ release: 'run-8' })).value.releaseId).toBe(second);
   });
 });
 

@@ -55,7 +55,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
   const pulls: FakePull[] = [];
   const requests: GithubRequest[] = [];
   const troubles = new Map<string, Trouble[]>();
-  let listener: (request: GithubRequest) => void = () => {};
+  let listener: ((request: GithubRequest) => void) | undefined;
   let nextId = 1_000;
   const state = { login: 'github-actions[bot]' };
 
@@ -100,7 +100,7 @@ export async function fakeGithub(): Promise<FakeGithub> {
     const { authorization } = headers;
     const request = { verb, url, authorization, body: await textOf(incoming) };
     requests.push(request);
-    listener(request);
+    listener?.(request);
     const trouble = url === '/graphql' ? undefined : troubles.get(verb)?.shift();
     if (trouble === undefined || trouble.afterwards === true) {
       const [status, value] = answer(request);

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../ports/endpoints.ts';
+import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import type { DeployedModel, Endpoint, Machine } from '../../vertex/endpoint.ts';
 import { isManaged } from '../../vertex/labels.ts';
 import { idOf, versionedIdOf } from '../../vertex/resource-name.ts';
@@ -7,8 +8,8 @@ import type { TrafficSplit } from '../../vertex/traffic-split.ts';
 export interface StagingWish {
   /** `projects/P/locations/L/models/M@V`. */
   modelVersion: string;
-  deployedModelId: string;
-  displayName: string;
+  releaseId: string;
+  endpointId: string;
   machine: Machine;
 }
 
@@ -31,16 +32,34 @@ export interface StagingPlan {
 export function planStaging(endpoint: Endpoint | undefined, wish: StagingWish): StagingPlan {
   const there = endpoint?.deployed ?? [];
   const same = there.find((deployed) => isAsWished(deployed, wish));
-  const serves = same?.id ?? wish.deployedModelId;
+  const serves = same?.id ?? freeId(there, wish);
   const others = there.filter((deployed) => deployed.id !== serves);
   const mayRemove = endpoint !== undefined && isManaged(endpoint.labels);
   const empty = there.length === 0;
   return {
-    deploy: same === undefined ? { ...wish, traffic: empty ? 'all' : 'none' } : undefined,
+    deploy: same === undefined ? deploymentOf(wish, serves, empty ? 'all' : 'none') : undefined,
     serves,
     split: { [serves]: 100 },
     undeploy: mayRemove ? others.map((deployed) => deployed.id) : [],
   };
+}
+
+function deploymentOf(
+  { modelVersion, releaseId, machine }: StagingWish,
+  deployedModelId: string,
+  traffic: Deployment['traffic'],
+): Deployment {
+  return { deployedModelId, modelVersion, displayName: releaseId, machine, traffic };
+}
+
+/** The id of the release, or another while an attempt with other settings still has that. */
+function freeId(there: readonly DeployedModel[], wish: StagingWish): string {
+  const { releaseId, endpointId, machine } = wish;
+  const id = deployedModelIdOf(releaseId, endpointId);
+  if (!there.some((deployed) => deployed.id === id)) return id;
+  const { machineType, minReplicaCount, maxReplicaCount } = machine;
+  const settings = `${machineType} ${minReplicaCount} ${maxReplicaCount}`;
+  return deployedModelIdOf(`${releaseId} ${settings}`, endpointId);
 }
 
 export function describeStagingPlan(plan: StagingPlan, endpointId: string): string[] {
@@ -65,7 +84,8 @@ function isAsWished(deployed: DeployedModel, wish: StagingWish): boolean {
     idOf(deployed.model) === idOf(wish.modelVersion) &&
     deployed.modelVersionId === versionOf(wish.modelVersion) &&
     (deployed.machineType ?? machine.machineType) === machine.machineType &&
-    (deployed.minReplicaCount ?? machine.minReplicaCount) === machine.minReplicaCount
+    (deployed.minReplicaCount ?? machine.minReplicaCount) === machine.minReplicaCount &&
+    (deployed.maxReplicaCount ?? machine.maxReplicaCount) === machine.maxReplicaCount
   );
 }
 

@@ -2,12 +2,11 @@ import type { InputsOf } from '../../contract/step.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { StepResult } from '../../release/step-result.ts';
-import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
 import { isManaged, managedLabel, managedValue, releaseLabels } from '../../vertex/labels.ts';
 import { formatLocation, idOf, type Location, versionedIdOf } from '../../vertex/resource-name.ts';
 import { describeSplitChange, equalSplits, type TrafficSplit } from '../../vertex/traffic-split.ts';
-import { resumable } from '../resumable.ts';
+import { makeChange } from './change.ts';
 import type { deployStaging } from './contract.ts';
 import { describeStagingPlan, planStaging, type StagingPlan } from './plan.ts';
 
@@ -30,8 +29,8 @@ export async function runDeployStaging(
   const modelVersion = candidateOf(context);
   const plan = planStaging(found, {
     modelVersion,
-    deployedModelId: deployedModelIdOf(journal.record.releaseId, endpointId),
-    displayName: journal.record.releaseId,
+    endpointId,
+    releaseId: journal.record.releaseId,
     machine: {
       machineType: inputs.machineType,
       minReplicaCount: inputs.minReplicaCount,
@@ -44,12 +43,22 @@ export async function runDeployStaging(
     const summary = `would serve ${versionedIdOf(modelVersion)} on ${endpointId}`;
     return { verdict: 'pass', state: 'planned', summary, outputs: {} };
   }
-  const endpoint = found ?? (await createEndpoint(location, endpointId, inputs, context));
+  const endpoint = await claim(
+    found ?? (await createEndpoint(location, endpointId, inputs, context)),
+    context,
+  );
   const before = await rememberedSplit(endpoint, context);
-  await deploy(endpoint, plan, inputs, context);
+  const refused = journal.record.steps[step]?.progress['refusal'];
+  if (typeof refused === 'string') {
+    return await undo(endpoint.name, before, plan.serves, refused, inputs, context);
+  }
+  await deploy(endpoint.name, plan, inputs, context);
   const serving = await giveTraffic(endpoint.name, plan.split, context);
   const refusal = await smoke(serving, inputs, context);
-  if (refusal !== undefined) return await undo(serving, before, plan, refusal, inputs, context);
+  if (refusal !== undefined) {
+    await journal.note(step, { refusal });
+    return await undo(serving.name, before, plan.serves, refusal, inputs, context);
+  }
   for (const id of plan.undeploy) await undeploy(serving.name, id, inputs, context);
   await verify(serving.name, plan, context);
   return {
@@ -90,27 +99,40 @@ async function createEndpoint(
   context: StepContext,
 ): Promise<Endpoint> {
   const { endpoints, clock } = context.ports;
+  const name = `${formatLocation(location)}/endpoints/${endpointId}`;
   const expires = inputs.ttl === undefined ? undefined : clock.now() + inputs.ttl;
-  await resumable(
+  await makeChange(
+    {
+      key: 'create',
+      isInForce: async () => (await endpoints.get(name)) !== undefined,
+      begin: () =>
+        endpoints.startCreate({
+          location,
+          endpointId,
+          displayName: endpointId,
+          labels: {
+            ...inputs.labels,
+            ...releaseLabels(context.journal.record.releaseId),
+            ...(expires === undefined
+              ? {}
+              : { 'vertex-release-expires': String(Math.floor(expires / 1_000)) }),
+          },
+        }),
+    },
+    inputs.deployTimeout,
     context,
-    step,
-    'createOperation',
-    () =>
-      endpoints.startCreate({
-        location,
-        endpointId,
-        displayName: endpointId,
-        labels: {
-          ...inputs.labels,
-          ...releaseLabels(context.journal.record.releaseId),
-          ...(expires === undefined
-            ? {}
-            : { 'vertex-release-expires': String(Math.floor(expires / 1_000)) }),
-        },
-      }),
-    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
   );
-  return await reread(`${formatLocation(location)}/endpoints/${endpointId}`, context);
+  return await reread(name, context);
+}
+
+/** An empty endpoint becomes ours by its label, or the next release would find a stranger's. */
+async function claim(endpoint: Endpoint, { ports }: StepContext): Promise<Endpoint> {
+  if (isManaged(endpoint.labels)) return endpoint;
+  ports.host.say(`endpoint ${idOf(endpoint.name)}: label ${managedLabel}=${managedValue}`);
+  return await ports.endpoints.setLabels(endpoint, {
+    ...endpoint.labels,
+    [managedLabel]: managedValue,
+  });
 }
 
 /** The split that stood before this release touched it, also when an earlier run was killed since. */
@@ -125,22 +147,23 @@ async function rememberedSplit(
 }
 
 async function deploy(
-  endpoint: Endpoint,
-  plan: StagingPlan,
+  name: string,
+  { deploy: deployment }: StagingPlan,
   inputs: DeployStagingInputs,
   context: StepContext,
 ): Promise<void> {
-  const { deploy: deployment } = plan;
   if (deployment === undefined) return;
-  const { endpoints } = context.ports;
-  await resumable(
+  const { deployedModelId: id } = deployment;
+  await makeChange(
+    {
+      key: `deploy.${id}`,
+      isInForce: async () => findDeployed(await reread(name, context), id) !== undefined,
+      begin: () => context.ports.endpoints.startDeploy(name, deployment),
+    },
+    inputs.deployTimeout,
     context,
-    step,
-    'deployOperation',
-    () => endpoints.startDeploy(endpoint.name, deployment),
-    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
   );
-  context.ports.host.say(`${deployment.deployedModelId} is healthy`);
+  context.ports.host.say(`${id} is healthy`);
 }
 
 async function giveTraffic(
@@ -174,41 +197,45 @@ async function smoke(
 }
 
 async function undo(
-  endpoint: Endpoint,
+  name: string,
   before: TrafficSplit,
-  plan: StagingPlan,
+  serves: string,
   refusal: string,
   inputs: DeployStagingInputs,
   context: StepContext,
 ): Promise<StepResult> {
   context.ports.host.warn(`the candidate refused the smoke request: ${refusal}`);
-  await giveTraffic(endpoint.name, before[plan.serves] === undefined ? before : {}, context);
-  await undeploy(endpoint.name, plan.serves, inputs, context);
+  const endpoint = await reread(name, context);
+  const isWhole = Object.keys(before).every(
+    (id) => id !== serves && findDeployed(endpoint, id) !== undefined,
+  );
+  const restored = isWhole ? before : {};
+  await giveTraffic(name, restored, context);
+  await undeploy(name, serves, inputs, context);
   return {
     verdict: 'fail',
     state: 'done',
     summary: `the candidate refused the smoke request: ${refusal}`,
-    outputs: { endpoint: endpoint.name },
-    evidence: { refusal, restored: { ...before } },
+    outputs: { endpoint: name },
+    evidence: { refusal, restored: { ...restored } },
     outcome: 'rejected',
   };
 }
 
 async function undeploy(
   name: string,
-  deployedModelId: string,
+  id: string,
   inputs: DeployStagingInputs,
   context: StepContext,
 ): Promise<void> {
-  const { endpoints } = context.ports;
-  const endpoint = await reread(name, context);
-  if (findDeployed(endpoint, deployedModelId) === undefined) return;
-  await resumable(
+  await makeChange(
+    {
+      key: `undeploy.${id}`,
+      isInForce: async () => findDeployed(await reread(name, context), id) === undefined,
+      begin: () => context.ports.endpoints.startUndeploy(name, id),
+    },
+    inputs.deployTimeout,
     context,
-    step,
-    `undeployOperation.${deployedModelId}`,
-    () => endpoints.startUndeploy(name, deployedModelId),
-    (operation) => endpoints.awaitChange(operation, watchOf(inputs, context)),
   );
 }
 
@@ -230,12 +257,4 @@ async function reread(name: string, { ports }: StepContext): Promise<Endpoint> {
   const endpoint = await ports.endpoints.get(name);
   if (endpoint !== undefined) return endpoint;
   throw new ReleaseError('CONFLICT', `${name} has vanished`);
-}
-
-function watchOf(inputs: DeployStagingInputs, { ports, signal }: StepContext) {
-  return {
-    timeoutMs: inputs.deployTimeout,
-    signal,
-    onStage: (stage: string) => ports.host.progress(stage.toLowerCase().replaceAll('_', ' ')),
-  };
 }

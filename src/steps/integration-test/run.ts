@@ -109,14 +109,17 @@ function judge(
 ): StepResult {
   const refused = results.filter((result) => result.verdict === 'error');
   const wrong = results.filter((result) => result.verdict === 'fail');
-  const latencies = results.map((result) => result.latencyMs);
+  // Of answers alone: a refusal, quick as it may be, makes no model fast.
+  const answered = results.filter((result) => result.verdict !== 'error');
+  const latencies = answered.map((result) => result.latencyMs);
   const latency = checkLatency(latencies, inputs.maxLatency);
   const errorRate = refused.length / results.length;
   const errors: Verdict = errorRate <= inputs.maxErrorRate ? 'pass' : 'fail';
-  const answers: Verdict = wrong.length === 0 ? 'pass' : 'fail';
+  const right: Verdict = answered.length === 0 ? 'inconclusive' : 'pass';
+  const answers: Verdict = wrong.length === 0 ? right : 'fail';
   const verdict = gravest([answers, errors, ...latency.map((check) => check.verdict)]);
 
-  const passed = results.length - refused.length - wrong.length;
+  const passed = answered.length - wrong.length;
   host.say(`${passed} of ${results.length} golden cases as expected`);
   host.say(
     `errors ${formatShare(errorRate)} of at most ${formatShare(inputs.maxErrorRate)}: ${errors}`,
@@ -132,8 +135,9 @@ function judge(
     outputs: {
       passed,
       failed: results.length - passed,
-      p50_ms: percentile(latencies, 50),
-      p99_ms: percentile(latencies, 99),
+      ...(answered.length === 0
+        ? {}
+        : { p50_ms: percentile(latencies, 50), p99_ms: percentile(latencies, 99) }),
     },
     evidence: {
       endpoint,
@@ -145,7 +149,7 @@ function judge(
         misses: found,
       })),
     },
-    ...(verdict === 'pass' ? {} : { outcome: 'rejected' as const }),
+    ...(verdict === 'fail' || verdict === 'error' ? { outcome: 'rejected' as const } : {}),
   };
 }
 

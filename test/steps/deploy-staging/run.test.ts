@@ -91,6 +91,10 @@ function watchedJournal(journal: Journal, killer: Executioner): Journal {
   };
 }
 
+function refuseFirst(count: number): PredictionAnswer {
+  return count === 1 ? refused(500, 'broken') : answered(0.5);
+}
+
 function serving({ endpoints }: ReturnType<typeof world>) {
   const endpoint = endpoints.peek(endpointName);
   return { split: endpoint?.split, ids: endpoint?.deployed.map(({ id }) => id) };
@@ -206,13 +210,6 @@ describe('deploying to staging', () => {
     expect(serving(there)).toEqual({ split: { '7001': 100 }, ids: ['7001'] });
   });
 
-  it('deploys with other settings when it is run again after a deployment that did not serve', async () => {
-    const there = world({ endpoint: staging() });
-    await there.run({}, { killer: executioner({ call: 7, moment: 'before' }) }).catch(() => {});
-    expect(await there.run({ maxReplicaCount: 3 })).toMatchObject({ verdict: 'pass' });
-    expect(serving(there).split).toEqual({ [candidate]: 100 });
-  });
-
   it('says so when somebody else changes the endpoint meanwhile', async () => {
     const there = world({
       endpoint: staging(),
@@ -269,16 +266,30 @@ describe('the smoke request', () => {
     },
   );
 
+  it('that was refused stays so, although the run was killed before all was undone', async () => {
+    const counter = executioner();
+    await world({ endpoint: staging(), answer: refuseFirst }).run({}, { killer: counter });
+    const there = world({ endpoint: staging(), answer: refuseFirst });
+    const killer = executioner({ call: counter.calls, moment: 'before' });
+    await there.run({}, { killer }).catch(() => {});
+    expect(await there.run()).toMatchObject({
+      verdict: 'fail',
+      summary: 'the candidate refused the smoke request: 500: broken',
+    });
+    expect(serving(there)).toEqual({ split: { '7001': 100 }, ids: ['7001'] });
+    expect(there.endpoints.deployments).toEqual([candidate]);
+  });
+
   it('that is refused only at the second attempt restores what there is left to restore', async () => {
     const there = world({
       endpoint: staging(),
       answer: (count) => (count === 1 ? answered(0.5) : refused(500, 'broken')),
     });
     // The first attempt dies when the old model is gone already.
-    const noteOfUndeploy = (calls: number) => executioner({ call: calls - 1, moment: 'before' });
     const counter = executioner();
     await world({ endpoint: staging() }).run({}, { killer: counter });
-    await there.run({}, { killer: noteOfUndeploy(counter.calls) }).catch(() => {});
+    const killer = executioner({ call: counter.calls - 1, moment: 'before' });
+    await there.run({}, { killer }).catch(() => {});
     there.clock.advance(60_000);
     expect(serving(there).ids).toEqual([candidate]);
     expect(await there.run()).toMatchObject({ verdict: 'fail', outcome: 'rejected' });
@@ -286,8 +297,16 @@ describe('the smoke request', () => {
   });
 });
 
+async function runAndDie(there: ReturnType<typeof world>, death: Death) {
+  const killer = executioner(death);
+  const died = await there
+    .run({ createEndpoint: true }, { killer })
+    .catch((error: unknown) => error);
+  if (died instanceof Error && !(died instanceof Killed)) throw died;
+}
+
 describe('a run that is killed while it deploys to staging', () => {
-  const calls = 26;
+  const calls = 32;
   const deaths = Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) =>
     (['before', 'after'] as const).map((moment): Death => ({ call, moment })),
   );
@@ -296,14 +315,6 @@ describe('a run that is killed while it deploys to staging', () => {
     ['an endpoint that serves', staging()],
     ['an empty endpoint that is not ours', staging({ ...empty, labels: {} })],
   ];
-
-  async function runAndDie(there: ReturnType<typeof world>, death: Death) {
-    const killer = executioner(death);
-    const died = await there
-      .run({ createEndpoint: true }, { killer })
-      .catch((error: unknown) => error);
-    if (died instanceof Error && !(died instanceof Killed)) throw died;
-  }
 
   describe.each(settings)('on %s', (_, endpoint) => {
     it.each(deaths)('$moment call $call serves the candidate after the next run', async (death) => {
