@@ -20,6 +20,6 @@ if (load === undefined) {
 
 function round(figures: Figures): Figures {
   return Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => [name, Number(value.toPrecision(4))]),
+    Object.entries(figures).map(([figure, value]) => [figure, Number(value.toPrecision(4))]),
   );
 }

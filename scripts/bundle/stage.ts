@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path';
 import { servedServices } from '../../src/emulator/wire/descriptors.ts';
 import { pruneDescriptors, type Wanted } from './prune-descriptors.ts';
+import { stageToolkit } from './stage-toolkit.ts';
 
 interface Package {
   name: string;
@@ -33,7 +34,8 @@ const descriptorsFile = 'build/protos/protos.json';
 /**
  * Puts what the bundler should see instead of the installed packages into `node_modules` folders
  * inside `lib`, where module resolution finds it first: clients with descriptors pruned to the
- * methods that the adapters call, gax without gRPC, and the emulator's own descriptors.
+ * methods that the adapters call, gax without gRPC, the toolkit of actions without what it never
+ * uses, and the emulator's own descriptors.
  */
 export function stageDependencies(lib: string): void {
   for (const one of packages) {
@@ -41,6 +43,7 @@ export function stageDependencies(lib: string): void {
     stageServedDescriptors(one, lib);
   }
   stageGax(lib);
+  stageToolkit(lib);
 }
 
 function stageClients({ name, folder, clients }: Package, lib: string): void {

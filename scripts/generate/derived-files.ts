@@ -1,7 +1,9 @@
 import { actionReadme } from '../../src/contract/action-readme.ts';
-import { actionYml } from '../../src/contract/action-yml.ts';
+import { actionYml, commentActionYml, trainActionYml } from '../../src/contract/action-yml.ts';
 import { cloudBuildStep } from '../../src/contract/cloudbuild-step.ts';
+import { cloudBuildPullRequest, cloudBuildRelease } from '../../src/contract/cloudbuild-train.ts';
 import { configSchema } from '../../src/contract/json-schema.ts';
+import { opening, shared } from '../../src/contract/shared.ts';
 import { allSteps } from '../../src/pipeline/contracts.ts';
 import { errorsPage } from './errors-page.ts';
 
@@ -13,6 +15,10 @@ export function derivedFiles(): ReadonlyMap<string, string> {
       `${JSON.stringify(configSchema(allSteps), undefined, 2)}\n`,
     ],
     ['docs/errors.md', errorsPage()],
+    ['action.yml', trainActionYml(allSteps, { ...shared, ...opening })],
+    ['actions/comment/action.yml', commentActionYml()],
+    ['cloudbuild/release.yaml', cloudBuildRelease(allSteps)],
+    ['cloudbuild/pull-request.yaml', cloudBuildPullRequest(allSteps)],
     ...allSteps.flatMap((step): [string, string][] => [
       [`actions/${step.name}/action.yml`, actionYml(step)],
       [`actions/${step.name}/README.md`, actionReadme(step)],

@@ -1,11 +1,12 @@
 import { coordinates } from './coordinates.ts';
 import { contractFileOf, describeInput, generatedNotice } from './describe-input.ts';
-import { publicInputs } from './input.ts';
+import { type Input, publicInputs } from './input.ts';
 import { flagOf, substitutionOf } from './naming.ts';
 import type { Step } from './step.ts';
 import { wrapText } from './wrap.ts';
 
-const imageSubstitution = '_VERTEX_RELEASE_IMAGE';
+/** Where the image of the command line was pushed. */
+export const imageSubstitution = '_VERTEX_RELEASE_IMAGE';
 
 /**
  * A Cloud Build configuration that runs one step. Every substitution is empty at first, and empty
@@ -40,11 +41,16 @@ export function cloudBuildStep(step: Step): string {
     'timeout: 86400s',
     'substitutions:',
     `  ${imageSubstitution}: ${coordinates.image}`,
-    ...inputs.flatMap(([name, input]) => [
-      ...describeInput(step, name, input).flatMap((fact) => comment(fact, 2)),
-      `  ${substitutionOf(name)}: ''`,
-    ]),
+    ...inputs.flatMap(([name, input]) => declaredSubstitution(step, name, input)),
   ].join('\n')}\n`;
+}
+
+/** A substitution of a build with all that is known of the input that it gives; empty: not given. */
+export function declaredSubstitution(step: Step, name: string, input: Input): string[] {
+  return [
+    ...describeInput(step, name, input).flatMap((fact) => comment(fact, 2)),
+    `  ${substitutionOf(name)}: ''`,
+  ];
 }
 
 function secretNotes(step: Step): string[] {
@@ -58,7 +64,7 @@ function secretNotes(step: Step): string[] {
   ]);
 }
 
-function comment(text: string, indent = 0): string[] {
+export function comment(text: string, indent = 0): string[] {
   const prefix = `${' '.repeat(indent)}# `;
   return wrapText(text, 100 - prefix.length).map((line) => prefix + line);
 }

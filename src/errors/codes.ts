@@ -5,12 +5,14 @@
 export const errorCodes = {
   INPUT_INVALID: {
     exit: 2,
-    about: 'An input, a flag or a key of the configuration file is missing, unknown or of the wrong form.',
+    about:
+      'An input, a flag or a key of the configuration file is missing, unknown or of the wrong form.',
     mend: 'Correct the inputs listed; all problems are reported at once.',
   },
   FILE_UNREADABLE: {
     exit: 2,
-    about: 'A file or object that an input names does not exist or cannot be read as what it should be.',
+    about:
+      'A file or object that an input names does not exist or cannot be read as what it should be.',
     mend: 'Check the path; relative paths start at the folder of the configuration file.',
   },
   EVIDENCE_UNUSABLE: {

@@ -91,7 +91,7 @@ describe('where inputs come from', () => {
     expect(inputs.steps).toEqual([5, 25, 50, 100]);
     expect(inputs.minBake).toBe(300_000);
     expect(inputs.onInconclusive satisfies 'hold' | 'promote' | 'roll_back').toBe('hold');
-    expect(inputs.config).toBe('/work/vertex-release.yaml');
+    expect(inputs.config).toBe('/project/vertex-release.yaml');
     expect(provenance).toMatchObject({ endpoint: 'explicit', steps: 'default', release: 'unset' });
   });
 
@@ -112,7 +112,7 @@ describe('where inputs come from', () => {
     expect(fromFile.inputs.jobSpec).toBe('/repo/job.yaml');
     const explicit = { ...shared, job_spec: 'job.yaml' };
     const fromFlag = parseInputs(train, sourcesOf({ explicit, config }));
-    expect(fromFlag.inputs.jobSpec).toBe('/work/job.yaml');
+    expect(fromFlag.inputs.jobSpec).toBe('/project/job.yaml');
   });
 });
 
@@ -223,27 +223,27 @@ describe('structured inputs', () => {
   it('are inline YAML, with paths from the working folder', () => {
     const { inputs } = parseInputs(validate, sourcesOf({ explicit: { ...shared, data } }));
     expect(inputs.data).toEqual([
-      { name: 'a', source: '/work/a.csv', schema: '/work/gates/s.yaml' },
+      { name: 'a', source: '/project/a.csv', schema: '/project/gates/s.yaml' },
     ]);
   });
 
   it('are files, with paths from their folder', async () => {
     const explicit = { ...shared, data: 'conf/data.yaml' };
-    const files = new Map([['/work/conf/data.yaml', data]]);
+    const files = new Map([['/project/conf/data.yaml', data]]);
     const { config: _, ...surroundings } = sourcesOf({ explicit });
     const sources = await loadSources(validate, allSteps, {
       ...surroundings,
       read: (path) => Promise.resolve(files.get(path)),
     });
     expect(parseInputs(validate, sources).inputs.data).toEqual([
-      { name: 'a', source: '/work/conf/a.csv', schema: '/work/conf/gates/s.yaml' },
+      { name: 'a', source: '/project/conf/a.csv', schema: '/project/conf/gates/s.yaml' },
     ]);
   });
 
   it.each([
     [
       'data.yaml',
-      '--data: expected inline YAML or the path of a YAML file, found no file /work/data.yaml',
+      '--data: expected inline YAML or the path of a YAML file, found no file /project/data.yaml',
     ],
     ['[{', '--data:1:3: expected YAML 1.2, found an error: '],
     ['{ name: a }', '--data: expected a list, found {"name":"a"}'],
@@ -278,7 +278,7 @@ describe('the configuration file that is read', () => {
     const one = { ...surroundings, read: () => Promise.resolve('apiVersion: vertex-release/v1') };
     expect((await loadSources(train, allSteps, one)).config).toMatchObject({
       name: 'vertex-release.yaml',
-      folder: '/work',
+      folder: '/project',
       problems: [],
     });
   });
@@ -288,12 +288,12 @@ describe('the configuration file that is read', () => {
     const absent = { ...named, read: () => Promise.resolve(undefined) };
     await expect(loadSources(train, allSteps, absent)).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      message: 'there is no configuration file /work/conf/prod.yaml',
+      message: 'there is no configuration file /project/conf/prod.yaml',
     });
     const present = { ...named, read: () => Promise.resolve('apiVersion: vertex-release/v1') };
     expect((await loadSources(train, allSteps, present)).config).toMatchObject({
       name: 'conf/prod.yaml',
-      folder: '/work/conf',
+      folder: '/project/conf',
     });
   });
 });

@@ -16,7 +16,7 @@ export function sourcesOf(some: Partial<Sources>): Sources {
     spelling: 'flag',
     config: undefined,
     environment: {},
-    workingFolder: '/work',
+    workingFolder: '/project',
     ...some,
   };
 }

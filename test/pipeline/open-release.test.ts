@@ -24,7 +24,7 @@ function storeOn(objects: Objects) {
     files: fakeFiles(),
     bucket: 'releases',
     model: 'birds',
-    folder: '/work/.vertex-release',
+    folder: '/project/.vertex-release',
   });
 }
 

@@ -6,12 +6,12 @@ import { fakeRecord } from '../support/fake-journal.ts';
 import { fakeObjects } from '../support/fake-objects.ts';
 
 const objectUri = 'gs://releases/vertex-release/birds/birds-1a2b3c4d-1/record.json';
-const filePath = '/work/.vertex-release/birds/birds-1a2b3c4d-1/record.json';
+const filePath = '/project/.vertex-release/birds/birds-1a2b3c4d-1/record.json';
 
 function storeWith(bucket: string | undefined) {
   const objects = fakeObjects();
   const files = fakeFiles();
-  const folder = '/work/.vertex-release';
+  const folder = '/project/.vertex-release';
   return {
     objects,
     files,

@@ -16,7 +16,7 @@ async function openJournal(initial: Partial<ReleaseRecord> = {}) {
     files: fakeFiles(),
     bucket: 'releases',
     model: 'birds',
-    folder: '/work/.vertex-release',
+    folder: '/project/.vertex-release',
   });
   const value = fakeRecord(initial);
   const generation = await store.writeRecord(value, 'if_absent');

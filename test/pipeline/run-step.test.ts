@@ -33,7 +33,7 @@ function fakeStep({ name = 'train', shared = {}, inputs = {}, run }: Fake = {}) 
   const step: PreparedStep = {
     name,
     shared: {
-      config: '/work/vertex-release.yaml',
+      config: '/project/vertex-release.yaml',
       projectId: 'acme-ml',
       region: 'us-central1',
       model: 'birds',
@@ -64,7 +64,7 @@ function world(change: Partial<Surroundings> = {}) {
     emulated: false,
     signal: new AbortController().signal,
     namedFiles: [],
-    folder: '/work/.vertex-release',
+    folder: '/project/.vertex-release',
     identity: async () => ({ settings: 'a' }),
     ...change,
   };

@@ -31,9 +31,9 @@ function sources(text: string, explicit: Record<string, string> = {}): Sources {
   return {
     explicit,
     spelling: 'flag',
-    config: parseConfig(text, { name: 'vertex-release.yaml', folder: '/work' }, allSteps),
+    config: parseConfig(text, { name: 'vertex-release.yaml', folder: '/project' }, allSteps),
     environment: {},
-    workingFolder: '/work',
+    workingFolder: '/project',
   };
 }
 
@@ -89,7 +89,7 @@ function fakeStep({ name, result = {}, dryRun = false }: Fake): PreparedStep {
   return {
     name,
     shared: {
-      config: '/work/vertex-release.yaml',
+      config: '/project/vertex-release.yaml',
       projectId: 'acme-ml',
       region: 'us-central1',
       model: 'birds',
@@ -119,7 +119,7 @@ function surroundings(): Surroundings {
     emulated: false,
     signal: new AbortController().signal,
     namedFiles: [],
-    folder: '/work/.vertex-release',
+    folder: '/project/.vertex-release',
     identity: async () => ({}),
   };
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 
 /**
  * Build configurations as Google's own `google/devtools/cloudbuild/v1/cloudbuild.proto` has them
- * (npm @google-cloud/cloudbuild 5.6.0, which is not installed here): every field that a user may
- * set, under its JSON name, by message. Fields that are output only are no part of a configuration.
+ * (npm @google-cloud/cloudbuild 5.6.0, which is not installed here), under their JSON names, by message.
+ * Fields that are output only are no part of a configuration. What is not modelled is refused:
+ * `source`, `images`, `artifacts`, `secrets` (KMS), `gitConfig` and `dependencies` of a Build.
  */
 
 /** google.protobuf.Duration in JSON; `Build.timeout` is kept to the second. */
@@ -70,7 +71,7 @@ const secrets = z.strictObject({
   ),
 });
 
-/** Message Build. `images` and `artifacts` name what is pushed in the end, which nothing here does. */
+/** Message Build. */
 const buildForm = z.strictObject({
   steps: z.array(buildStep).min(1).max(300),
   timeout: z

@@ -15,7 +15,7 @@ export function inputsOf<S extends Step>(
     spelling,
     config: undefined,
     environment: {},
-    workingFolder: '/work',
+    workingFolder: '/project',
   });
   return { ...inputs, ...change };
 }

@@ -64,9 +64,10 @@ async function askAll(
   context: StepContext,
 ): Promise<CaseResult[]> {
   const { host } = context.ports;
-  const [first] = suite;
-  for (let sent = 0; sent < inputs.warmupRequests && first !== undefined; sent += 1) {
-    await ask(first, endpoint, inputs.requestTimeout, context);
+  for (const golden of suite.slice(0, 1)) {
+    for (let sent = 0; sent < inputs.warmupRequests; sent += 1) {
+      await ask(golden, endpoint, inputs.requestTimeout, context);
+    }
   }
   const results: CaseResult[] = [];
   for (let round = 0; round < inputs.repeat; round += 1) {

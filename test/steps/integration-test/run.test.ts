@@ -47,7 +47,7 @@ function world({
       clock,
       host,
       predictions,
-      files: fakeFiles(text === '' ? {} : { '/work/golden.jsonl': text }),
+      files: fakeFiles(text === '' ? {} : { '/project/golden.jsonl': text }),
     },
     {
       journal: fakeJournal(fakeRecord({ steps })),

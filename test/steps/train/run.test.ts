@@ -25,7 +25,7 @@ interface Setting {
   files?: Record<string, string>;
 }
 
-function world({ jobs: options, log = [], files = { '/work/job.yaml': spec } }: Setting = {}) {
+function world({ jobs: options, log = [], files = { '/project/job.yaml': spec } }: Setting = {}) {
   const clock = fakeClock();
   const jobs = fakeJobs(clock, options);
   const host = fakeHost();
@@ -118,7 +118,7 @@ describe('train', () => {
 
   it.each<[string, Record<string, string>, string]>([
     ['is missing', {}, 'FILE_UNREADABLE'],
-    ['is no spec', { '/work/job.yaml': 'a: 1' }, 'INPUT_INVALID'],
+    ['is no spec', { '/project/job.yaml': 'a: 1' }, 'INPUT_INVALID'],
   ])('makes no job when the spec %s', async (_, files, code) => {
     const { run, jobs } = world({ files });
     await expect(run()).rejects.toMatchObject({ code, exitCode: 2 });

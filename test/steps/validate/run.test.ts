@@ -17,10 +17,10 @@ fields:
   - { name: speed, type: integer, constraints: { minimum: 0 } }
 `;
 const rows = 'id,speed\na,1\nb,2\n';
-const source = { name: 'train', source: '/work/train.csv', schema: '/work/schema.yaml' };
+const source = { name: 'train', source: '/project/train.csv', schema: '/project/schema.yaml' };
 
 function jobSpecs(...files: string[]): NamedFile[] {
-  return files.map((file) => ({ where: 'train.job_spec', path: `/work/${file}` }));
+  return files.map((file) => ({ where: 'train.job_spec', path: `/project/${file}` }));
 }
 
 interface Setting {
@@ -38,7 +38,7 @@ function world({ files = {}, objects = {}, commands, clock, named = [], signal }
   const context = stepContext(
     {
       host,
-      files: fakeFiles({ '/work/schema.yaml': schema, '/work/train.csv': rows, ...files }),
+      files: fakeFiles({ '/project/schema.yaml': schema, '/project/train.csv': rows, ...files }),
       objects: fakeObjects(objects),
       commands: run,
       clock: clock ?? pendingClock(),
@@ -73,7 +73,7 @@ describe('validate', () => {
 
   it('rejects the release when data breaks its schema, and says where', async () => {
     const { validate: run, host } = world({
-      files: { '/work/train.csv': 'id,speed\na,-1\nb,2\n' },
+      files: { '/project/train.csv': 'id,speed\na,-1\nb,2\n' },
     });
     const result = await run({ data: [source] });
     expect(result).toMatchObject({
@@ -88,7 +88,7 @@ describe('validate', () => {
 
   it('goes on to the tests although the data is bad, so that all is told at once', async () => {
     const { validate: run } = world({
-      files: { '/work/train.csv': 'id,speed\na,-1\n' },
+      files: { '/project/train.csv': 'id,speed\na,-1\n' },
       commands: fakeCommands(() => 1),
     });
     expect(await run({ data: [source], testCommand: 'npm test' })).toMatchObject({
@@ -104,8 +104,8 @@ describe('validate', () => {
   });
 
   it.each<[string, Partial<typeof source>, string]>([
-    ['the schema', { schema: '/work/missing.yaml' }, '/work/missing.yaml'],
-    ['the data', { source: '/work/missing.csv' }, '/work/missing.csv'],
+    ['the schema', { schema: '/project/missing.yaml' }, '/project/missing.yaml'],
+    ['the data', { source: '/project/missing.csv' }, '/project/missing.csv'],
     ['the object', { source: 'gs://b/missing.csv' }, 'gs://b/missing.csv'],
   ])('cannot judge without %s', async (_, change, path) => {
     const { validate: run } = world();
@@ -118,12 +118,12 @@ describe('validate', () => {
 
 describe('the files that the configuration names', () => {
   const files = {
-    '/work/good.yaml': 'a: 1\n',
-    '/work/bad.yaml': 'a: [1\nb: 2\n',
-    '/work/good.jsonl': '{"a":1}\n\n{"a":2}\n',
-    '/work/bad.jsonl': '{"a":1}\nno json\n{"a":\n',
-    '/work/bad.json': '{',
-    '/work/text.txt': '{',
+    '/project/good.yaml': 'a: 1\n',
+    '/project/bad.yaml': 'a: [1\nb: 2\n',
+    '/project/good.jsonl': '{"a":1}\n\n{"a":2}\n',
+    '/project/bad.jsonl': '{"a":1}\nno json\n{"a":\n',
+    '/project/bad.json': '{',
+    '/project/text.txt': '{',
   };
 
   it('may be of any kind when they are what they should be', async () => {
@@ -140,11 +140,11 @@ describe('the files that the configuration names', () => {
     const { problems } = error as { problems: { where: string; found: string }[] };
     const told = problems.map(({ where, found }) => `${where} ${found}`);
     expect(told).toEqual([
-      expect.stringContaining('/work/bad.yaml:'),
-      'train.job_spec (/work/bad.jsonl:2) no json',
-      'train.job_spec (/work/bad.jsonl:3) {"a":',
-      'train.job_spec /work/bad.json',
-      'train.job_spec /work/missing.yaml',
+      expect.stringContaining('/project/bad.yaml:'),
+      'train.job_spec (/project/bad.jsonl:2) no json',
+      'train.job_spec (/project/bad.jsonl:3) {"a":',
+      'train.job_spec /project/bad.json',
+      'train.job_spec /project/missing.yaml',
     ]);
   });
 });
@@ -159,11 +159,11 @@ describe('the tests of the training program', () => {
 
   it('run in the folder of the configuration file', async () => {
     const { validate: run, commands } = world();
-    expect(await run({ testCommand, config: '/work/conf/vertex-release.yaml' })).toMatchObject({
+    expect(await run({ testCommand, config: '/project/conf/vertex-release.yaml' })).toMatchObject({
       verdict: 'pass',
       evidence: { tests: { verdict: 'pass', exitCode: 0 } },
     });
-    expect(commands.runs).toMatchObject([{ command: testCommand, cwd: '/work/conf' }]);
+    expect(commands.runs).toMatchObject([{ command: testCommand, cwd: '/project/conf' }]);
   });
 
   it('reject the release when they fail, and show the end of what they printed', async () => {
@@ -223,7 +223,7 @@ describe('the tests of the training program', () => {
   });
 
   it('do not hide bad data when dry', async () => {
-    const { validate: run } = world({ files: { '/work/train.csv': 'id,speed\na,-1\n' } });
+    const { validate: run } = world({ files: { '/project/train.csv': 'id,speed\na,-1\n' } });
     expect(await run({ data: [source], dryRun: true })).toMatchObject({
       verdict: 'fail',
       state: 'planned',
