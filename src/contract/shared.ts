@@ -102,7 +102,7 @@ export const sharedOutputs = {
   release: output('Id of the release that the step worked on.'),
   verdict: output('What the evidence says: pass, fail, inconclusive or error.'),
   state: output(
-    'Where the step stands: done, planned (a dry run), in_progress (call again) or held (a person must decide).',
+    'Where the step stands: done, planned (a dry run), in_progress (call again), held (a person must decide) or failed (it broke).',
   ),
   outcome: output(
     'How the release ended: bootstrapped, promoted, rolled_back, rejected, held or failed. Empty while it goes on.',

@@ -13,6 +13,8 @@ type Result =
   | { state: 'failed'; problems: readonly string[] }
   | { state: 'skipped'; why: string };
 
+const maxShown = 15;
+
 /** Runs all cases, one after the other, and says whether none failed. */
 export async function runCases(
   cases: readonly Case[],
@@ -26,7 +28,8 @@ export async function runCases(
     counts[result.state] += 1;
     const why = result.state === 'skipped' ? `: ${result.why}` : ` (${took})`;
     write(`${result.state.padEnd(7)} ${each.name}${why}`);
-    if (result.state === 'failed') for (const problem of result.problems) write(indented(problem));
+    if (result.state === 'failed')
+      shortened(result.problems).forEach((line) => write(indented(line)));
   }
   write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
   return counts.failed === 0;
@@ -47,6 +50,13 @@ async function resultOf(each: Case, isCi: boolean): Promise<Result> {
 
 function trace(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
+}
+
+/** One defect may show in a hundred places; the first ones tell what it is. */
+function shortened(problems: readonly string[]): readonly string[] {
+  const different = [...new Set(problems)];
+  const rest = different.length - maxShown;
+  return rest > 0 ? [...different.slice(0, maxShown), `and ${rest} more`] : different;
 }
 
 function indented(text: string): string {

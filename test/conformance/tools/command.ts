@@ -14,6 +14,8 @@ export function runCommand(
 ): Answer {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     ...options,
+    // What a program says went wrong is enough without where in its own code.
+    env: { ...process.env, RUST_BACKTRACE: '0' },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     timeout: 120_000,

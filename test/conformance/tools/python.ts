@@ -15,8 +15,15 @@ const requirements = join(import.meta.dirname, '../requirements.txt');
 const unreachable = /Retrying \(|NewConnectionError|ConnectTimeout|ProxyError|Could not fetch URL/;
 
 const installation = [
-  ...['-m', 'pip', 'install', '--disable-pip-version-check', '--retries=1', '--timeout=15'],
-  ...['--no-deps', '--only-binary=:all:', '--requirement', requirements],
+  '-m',
+  'pip',
+  'install',
+  '--disable-pip-version-check',
+  '--retries=1',
+  '--timeout=15',
+  '--no-deps',
+  '--only-binary=:all:',
+  `--requirement=${requirements}`,
 ];
 
 /** The pinned versions need it. */
@@ -49,7 +56,7 @@ function prepare(): Preparation {
   if (runCommand('python3', ['-m', 'venv', environment]).code !== 0) {
     return { state: 'absent', why: 'python3 cannot make a virtual environment' };
   }
-  const { code, stdout, stderr } = runCommand(join(programs, 'python'), [...installation]);
+  const { code, stdout, stderr } = runCommand(join(programs, 'python'), installation);
   if (code === 0) {
     writeFileSync(stamp, wanted);
     return { state: 'ready' };

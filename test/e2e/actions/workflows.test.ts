@@ -123,6 +123,7 @@ describe('roll-back.yaml', () => {
         sha: '9'.repeat(40),
       }),
     );
+    expect(rolledBack.conclusion).toBe('success');
     expect(Object.values(rolledBack.steps).at(-1)?.outputs).toMatchObject({
       release: 'doubler-33333333-1',
       outcome: 'rolled_back',

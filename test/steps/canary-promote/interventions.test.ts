@@ -24,7 +24,7 @@ describe('a canary that lacks evidence', () => {
 
     const rollBack = canaryInputs({ operation: 'roll_back' });
     const ended = await runCanaryPromote(rollBack, world.context());
-    expect(ended).toMatchObject({ verdict: 'fail', outcome: 'rolled_back' });
+    expect(ended).toMatchObject({ verdict: 'pass', outcome: 'rolled_back' });
     expect(ended.summary).toContain('a person asked to roll back');
     expect(splitNow(world)).toEqual({ [championId]: 100 });
   });
@@ -133,7 +133,7 @@ describe('a person', () => {
     world.endpoints.meddle(endpointName, { deployed: [...now, ...deployed] });
     const rollBack = canaryInputs({ operation: 'roll_back' });
     const result = await runCanaryPromote(rollBack, world.context());
-    expect(result).toMatchObject({ verdict: 'fail', outcome: 'rolled_back' });
+    expect(result).toMatchObject({ verdict: 'pass', outcome: 'rolled_back' });
     expect(splitNow(world)).toEqual({ [championId]: 100 });
     expect(deployedNow(world)).toEqual([championId]);
     expect(world.models.aliasesOf(model)).toEqual({ champion: '3', default: '3' });
