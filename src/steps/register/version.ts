@@ -8,6 +8,10 @@ import { resumable } from '../resumable.ts';
 
 const uploadTimeoutMs = 30 * 60_000;
 
+/** How long an upload that a killed run may have begun is looked for before another is begun. */
+const lookForMs = 120_000;
+const lookEveryMs = 5_000;
+
 /**
  * The release's model version: the one that carries its label, else a new one.
  * @throws ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED.
@@ -19,7 +23,7 @@ export async function addVersion(
   const { models, host } = context.ports;
   const model = `${formatLocation(upload.location)}/models/${upload.modelId}`;
   const versions = await models.listVersions(model);
-  const ours = findOwn(versions, context);
+  const ours = findOwn(versions, context) ?? (await lookForLostUpload(model, context));
   if (ours !== undefined) {
     host.say(`found this release's version again: ${upload.modelId}@${ours.versionId}`);
     return ours;
@@ -28,7 +32,10 @@ export async function addVersion(
     context,
     'register',
     'uploadOperation',
-    () => models.startUpload({ ...upload, addsVersion: versions.length > 0 }),
+    async () => {
+      await context.journal.note('register', { uploadIntended: true });
+      return await models.startUpload({ ...upload, addsVersion: versions.length > 0 });
+    },
     (operation) =>
       models.awaitUpload(operation, { timeoutMs: uploadTimeoutMs, signal: context.signal }),
   );
@@ -38,6 +45,29 @@ export async function addVersion(
   }
   host.say(`added version ${upload.modelId}@${version.versionId}`);
   return version;
+}
+
+/**
+ * A run that was killed between the call and the note of its operation may have left an upload under
+ * way: nothing names it, but its version will carry the label.
+ */
+async function lookForLostUpload(
+  model: string,
+  context: StepContext,
+): Promise<ModelVersion | undefined> {
+  const { models, clock, host } = context.ports;
+  const progress = context.journal.record.steps.register?.progress ?? {};
+  const mayBeLost =
+    progress['uploadIntended'] === true && progress['uploadOperation'] === undefined;
+  if (!mayBeLost) return undefined;
+  const until = clock.now() + lookForMs;
+  while (clock.now() < until) {
+    host.progress('looking for the version that an earlier run may have uploaded');
+    await clock.sleep(lookEveryMs, context.signal);
+    const ours = findOwn(await models.listVersions(model), context);
+    if (ours !== undefined) return ours;
+  }
+  return undefined;
 }
 
 /** Aliases move last, when everything else stands; read back, as the API moves them silently. */

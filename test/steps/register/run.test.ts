@@ -1,0 +1,230 @@
+import { describe, expect, it } from '@jest/globals';
+import type { InputsOf } from '../../../src/contract/step.ts';
+import type { Journal } from '../../../src/ports/journal.ts';
+import { formatRecord, type ReleaseRecord } from '../../../src/release/record.ts';
+import { register } from '../../../src/steps/register/contract.ts';
+import { runRegister } from '../../../src/steps/register/run.ts';
+import { releaseLabels } from '../../../src/vertex/labels.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { fakeHost } from '../../support/fake-host.ts';
+import { fakeJournal, fakeRecord, passedStep } from '../../support/fake-journal.ts';
+import { fakeModels, modelVersion } from '../../support/fake-models.ts';
+import { fakeObjects } from '../../support/fake-objects.ts';
+import { fakeRegistry } from '../../support/fake-registry.ts';
+import { type Death, type Executioner, executioner, Killed } from '../../support/killable.ts';
+import { stepContext } from '../../support/step-context.ts';
+import { inputsOf } from '../../support/step-inputs.ts';
+
+const model = 'projects/acme-ml/locations/us-central1/models/birds';
+const output = 'gs://releases/vertex-release/birds/birds-1a2b3c4d-1/training';
+const trained = { train: passedStep({ output_dir: output, model_dir: `${output}/model` }) };
+
+const flags = { serving_image: 'server:1', predictions: 'predictions.jsonl' };
+const gates = (...all: Record<string, unknown>[]) => ({ gates: JSON.stringify(all) });
+
+/** Predictions whose scores tell the labels apart the better the smaller `noise` is, in [0, 1]. */
+function predictions(noise: number, ratio = 0.6180339887498949): string {
+  return Array.from({ length: 400 }, (_, index) => {
+    const label = index % 4 === 0 ? 1 : 0;
+    // Fractional parts of multiples of an irrational number: spread evenly, the same every time.
+    const wobble = (index * ratio) % 1;
+    const score = label * (1 - noise) + wobble * noise;
+    return JSON.stringify({ id: `row-${index}`, label, score });
+  }).join('\n');
+}
+
+interface Setting {
+  flags?: Record<string, string>;
+  change?: Partial<InputsOf<typeof register>>;
+  challenger?: string;
+  /** Predictions of the champion; there is one only when they are given. */
+  champion?: string;
+  journal?: Journal;
+}
+
+/** Registers with a champion that an earlier release made, when its predictions are given. */
+async function registerWith({ challenger = predictions(0.3), champion, ...rest }: Setting = {}) {
+  const earlier = 'gs://releases/vertex-release/birds/birds-00000000-1';
+  const record: ReleaseRecord = fakeRecord({
+    releaseId: 'birds-00000000-1',
+    steps: {
+      register: { ...passedStep({}), progress: { predictions: `${earlier}/predictions.jsonl` } },
+    },
+  });
+  const version = {
+    ...modelVersion(model, '1', ['champion', 'default']),
+    labels: releaseLabels('birds-00000000-1'),
+  };
+  const objects = fakeObjects({
+    [`${output}/predictions.jsonl`]: challenger,
+    ...(champion === undefined
+      ? {}
+      : {
+          [`${earlier}/record.json`]: formatRecord(record),
+          [`${earlier}/predictions.jsonl`]: champion,
+        }),
+  });
+  const registry = fakeRegistry(model);
+  const known = fakeModels(champion === undefined ? [] : [version]);
+  const host = fakeHost();
+  const models = {
+    ...registry,
+    find: async (name: string) => (await registry.find(name)) ?? (await known.find(name)),
+  };
+  const journal = rest.journal ?? fakeJournal(fakeRecord({ steps: trained }));
+  const context = stepContext({ models, objects, host, clock: fakeClock() }, { journal });
+  const inputs = inputsOf(register, { ...flags, ...rest.flags }, rest.change);
+  const run = () => runRegister(inputs, context);
+  return { run, registry, host, journal };
+}
+
+describe('register', () => {
+  it('adds the version that its gates let through, labelled, and names it challenger last', async () => {
+    const { run, registry } = await registerWith({ flags: gates({ metric: 'auRoc', min: 0.9 }) });
+    const result = await run();
+    expect(result).toMatchObject({
+      verdict: 'pass',
+      state: 'done',
+      outputs: { model, version_id: '1', model_version: `${model}@1` },
+    });
+    expect(registry.uploads).toMatchObject([
+      {
+        modelId: 'birds',
+        addsVersion: false,
+        artifactUri: `${output}/model`,
+        aliases: [],
+        labels: releaseLabels('birds-1a2b3c4d-1'),
+        container: { imageUri: 'server:1', predictRoute: '/predict', port: 8080 },
+      },
+    ]);
+    expect(await registry.aliases()).toEqual({ '1': ['challenger'] });
+  });
+
+  it('rejects what misses a threshold, and adds nothing', async () => {
+    const { run, registry, host } = await registerWith({
+      challenger: predictions(0.9),
+      flags: gates({ metric: 'auRoc', min: 0.99 }),
+    });
+    expect(await run()).toMatchObject({ verdict: 'fail', outcome: 'rejected' });
+    expect(registry.uploads).toEqual([]);
+    expect(host.lines.join('\n')).toMatch(/! auRoc ≥ 0\.99: fail/);
+  });
+
+  it('rejects what is significantly worse than the champion on the same examples', async () => {
+    const { run } = await registerWith({
+      challenger: predictions(0.95),
+      champion: predictions(0.3),
+      flags: gates({ metric: 'auRoc', max_regression: 0.01 }),
+    });
+    const result = await run();
+    expect(result).toMatchObject({ verdict: 'fail', outcome: 'rejected' });
+    expect(result.summary).toMatch(/significantly more than 0\.01/);
+  });
+
+  it('lets a regression gate pass while there is no champion, and says so', async () => {
+    const { run, host } = await registerWith({
+      flags: gates({ metric: 'auRoc', max_regression: 0.01 }),
+    });
+    expect(await run()).toMatchObject({ verdict: 'pass' });
+    expect(host.lines.join('\n')).toContain('no champion yet');
+  });
+
+  it.each([
+    ['pass', { verdict: 'inconclusive', state: 'done' }, 1],
+    ['fail', { verdict: 'fail', outcome: 'rejected' }, 0],
+  ])('on_inconclusive: %s decides about thin evidence', async (policy, expected, uploads) => {
+    // As good as the champion, but wrong on other examples: no loss is shown, none is excluded.
+    const { run, registry } = await registerWith({
+      challenger: predictions(0.8, Math.SQRT2),
+      champion: predictions(0.8),
+      flags: { ...gates({ metric: 'auRoc', max_regression: 0.0001 }), on_inconclusive: policy },
+    });
+    expect(await run()).toMatchObject(expected);
+    expect(registry.uploads).toHaveLength(uploads);
+  });
+
+  it.each([
+    ['mode evaluate', { mode: 'evaluate' }],
+    ['a dry run', { dry_run: 'true' }],
+  ])('judges everything and adds nothing in %s', async (_, more) => {
+    const { run, registry } = await registerWith({
+      flags: { ...gates({ metric: 'auRoc', min: 0.9 }), ...more },
+    });
+    const result = await run();
+    expect(result).toMatchObject({ verdict: 'pass', state: 'planned' });
+    expect(JSON.parse(String(result.outputs['metrics']))).toMatchObject({ auRoc: 1 });
+    expect(registry.uploads).toEqual([]);
+  });
+
+  it.each([
+    ['NaN', predictions(0.3).replace(/"score":[\d.e-]+/, '"score":"NaN"'), /score/],
+    ['one class only', predictions(0.3).replaceAll('"label":1', '"label":0'), /class|label/],
+    ['no predictions at all', '', /./],
+  ])('refuses evidence that cannot be judged: %s', async (_, challenger, where) => {
+    const { run } = await registerWith({ challenger, flags: gates({ metric: 'auRoc', min: 0.5 }) });
+    const error = await run().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'EVIDENCE_UNUSABLE', exitCode: 2 });
+    expect(JSON.stringify(error)).toMatch(where);
+  });
+
+  it('names the place where predictions should be', async () => {
+    const { run } = await registerWith({ flags: { predictions: 'elsewhere.jsonl' } });
+    await expect(run()).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining(`${output}/elsewhere.jsonl`),
+    });
+  });
+
+  it('leaves for the next candidate where its predictions are', async () => {
+    const { run, journal } = await registerWith();
+    await run();
+    expect(journal.record.steps.register?.progress['predictions']).toBe(
+      `${output}/predictions.jsonl`,
+    );
+  });
+});
+
+describe('a run that is killed while it registers', () => {
+  const calls = 12;
+  const deaths = Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) =>
+    (['before', 'after'] as const).map((moment): Death => ({ call, moment })),
+  );
+
+  function world() {
+    const registry = fakeRegistry(model);
+    const objects = fakeObjects({ [`${output}/predictions.jsonl`]: predictions(0.3) });
+    const journal = fakeJournal(fakeRecord({ steps: trained }));
+    const run = (killer: Executioner = executioner()) => {
+      const watched: Journal = {
+        get record() {
+          return journal.record;
+        },
+        note: killer.watch({ note: journal.note.bind(journal) }).note,
+      };
+      const ports = {
+        models: killer.watch(registry),
+        objects: killer.watch(objects),
+        host: fakeHost(),
+        clock: fakeClock(),
+      };
+      const inputs = inputsOf(register, { ...flags, ...gates({ metric: 'auRoc', min: 0.9 }) });
+      return runRegister(inputs, stepContext(ports, { journal: watched }));
+    };
+    return { registry, run };
+  }
+
+  it.each(deaths)('$moment call $call has one version in the end', async (death) => {
+    const { registry, run } = world();
+    const died = await run(executioner(death)).catch((error: unknown) => error);
+    if (died instanceof Error && !(died instanceof Killed)) throw died;
+    expect(await run()).toMatchObject({ verdict: 'pass', outputs: { version_id: '1' } });
+    expect(registry.uploads).toHaveLength(1);
+    expect(await registry.aliases()).toEqual({ '1': ['challenger'] });
+  });
+
+  it('is swept over every call that it makes', async () => {
+    const counter = executioner();
+    await world().run(counter);
+    expect(counter.calls).toBeLessThanOrEqual(calls);
+  });
+});
