@@ -145,6 +145,28 @@ describe('the train, on the embedded Vertex', () => {
     project.configure({ 'canary_promote.min_bake': '2s' });
   });
 
+  it('leaves a declared split when a canary is cancelled, and goes on from there', async () => {
+    predictors.start();
+    const cancelled = await runCli({
+      args: ['run', '--json'],
+      cwd: project.folder,
+      env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '88888888' },
+      onLine: (line, child) => {
+        if (/at 10 %/.test(line)) child.kill('SIGINT');
+      },
+    });
+    expect(cancelled.code).toBe(130);
+    expect(cancelled.stderr).toMatch(/doubler-production stays at .*10 %/);
+    const { endpoints } = await worldOf(emulator);
+    expect(endpoints['doubler-production']?.toSorted()).toEqual(['3=90', '6=10']);
+
+    const { code, stdout } = await release('88888888');
+    const { lost, refused } = await predictors.stop();
+    expect(JSON.parse(stdout)).toMatchObject({ outcome: 'promoted' });
+    expect(code).toBe(0);
+    expect({ lost, refused }).toEqual({ lost: 0, refused: 0 });
+  });
+
   it('cancels the training job with the run', async () => {
     project.configure({ 'train.args': ['endless'] });
     const finished = await runCli({
