@@ -37,7 +37,7 @@ describe.each(pages)('%s', (page) => {
       const command = commandOf(word);
       if (command.kind === 'unknown') return [`${line}: no such command`];
       if (command.kind !== 'step' && command.kind !== 'run' && command.kind !== 'status') return [];
-      const { problems } = parseFlags(rest, inputsOfCommand(command), ['json', 'help']);
+      const { problems } = parseFlags(rest, inputsOfCommand(command), ['json', 'help', 'markdown']);
       return problems.map((problem) => `${line}: ${problem.where} ${problem.expected}`);
     });
     expect(wrong).toEqual([]);

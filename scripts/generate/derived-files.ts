@@ -1,4 +1,4 @@
-import { actionReadme } from '../../src/contract/action-readme.ts';
+import { actionReadme, commentActionReadme } from '../../src/contract/action-readme.ts';
 import { actionYml, commentActionYml, trainActionYml } from '../../src/contract/action-yml.ts';
 import { cloudBuildStep } from '../../src/contract/cloudbuild-step.ts';
 import { cloudBuildPullRequest, cloudBuildRelease } from '../../src/contract/cloudbuild-train.ts';
@@ -6,6 +6,8 @@ import { configSchema } from '../../src/contract/json-schema.ts';
 import { opening, shared } from '../../src/contract/shared.ts';
 import { allSteps } from '../../src/pipeline/contracts.ts';
 import { errorsPage } from './errors-page.ts';
+import { permissionsPage } from './permissions-page.ts';
+import { stepPermissions } from './step-permissions.ts';
 
 /** Every derived file by its path in the repository. */
 export function derivedFiles(): ReadonlyMap<string, string> {
@@ -15,13 +17,15 @@ export function derivedFiles(): ReadonlyMap<string, string> {
       `${JSON.stringify(configSchema(allSteps), undefined, 2)}\n`,
     ],
     ['docs/errors.md', errorsPage()],
+    ['docs/permissions.md', permissionsPage()],
     ['action.yml', trainActionYml(allSteps, { ...shared, ...opening })],
     ['actions/comment/action.yml', commentActionYml()],
+    ['actions/comment/README.md', commentActionReadme()],
     ['cloudbuild/release.yaml', cloudBuildRelease(allSteps)],
     ['cloudbuild/pull-request.yaml', cloudBuildPullRequest(allSteps)],
     ...allSteps.flatMap((step): [string, string][] => [
       [`actions/${step.name}/action.yml`, actionYml(step)],
-      [`actions/${step.name}/README.md`, actionReadme(step)],
+      [`actions/${step.name}/README.md`, actionReadme(step, stepPermissions[step.name])],
       [`cloudbuild/steps/${step.name}.yaml`, cloudBuildStep(step)],
     ]),
   ]);

@@ -10,7 +10,11 @@ import { Substituter } from '../../support/cloudbuild-runner-substitution.ts';
 import { repositoryFile } from './builds.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const pipelines = ['cloudbuild/release.yaml', 'cloudbuild/pull-request.yaml'];
+const pipelines = [
+  'cloudbuild/release.yaml',
+  'cloudbuild/pull-request.yaml',
+  'cloudbuild/roll-back.yaml',
+];
 
 describe.each(pipelines)('%s', (path) => {
   const config = readBuildConfig(repositoryFile(path));
