@@ -56,7 +56,7 @@ export function parseValue(type: FieldType, text: string, notation: Notation): V
     case 'integer':
       return parseMatching(/^[+-]?\d+$/, bareText(text, notation));
     case 'number':
-      return parseMatching(/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/, bareText(text, notation));
+      return parseMatching(/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/, bareText(text, notation));
     case 'boolean':
       return notation.trueValues.includes(text)
         ? 1

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { type Document, parseDocument } from 'yaml';
 import { refuseProblems, ReleaseError } from '../errors/error.ts';
 import type { Problem } from '../errors/problem.ts';
 import type { Field } from './field.ts';
@@ -32,7 +32,7 @@ export interface TableSchema {
  * @throws ReleaseError INPUT_INVALID with every problem at once.
  */
 export function parseTableSchema(text: string, where: string): TableSchema {
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseSafely(text, where);
   refuseProblems(
     where,
     document.errors.map((error) => ({
@@ -41,7 +41,7 @@ export function parseTableSchema(text: string, where: string): TableSchema {
       found: error.message,
     })),
   );
-  const raw: unknown = document.toJS();
+  const raw = valueOf(document, where);
   const parsed = schemaDocument.safeParse(raw);
   if (!parsed.success) {
     refuseProblems(
@@ -53,6 +53,32 @@ export function parseTableSchema(text: string, where: string): TableSchema {
   const { schema, problems } = readSchema(parsed.data);
   refuseProblems(where, [...misspellings(Object.keys(parsed.data), schemaKeys, ''), ...problems]);
   return schema;
+}
+
+/** The largest schema that is read, in characters. */
+const maxSchemaLength = 1_048_576;
+
+function parseSafely(text: string, where: string): Document {
+  const expected = `a schema of at most ${maxSchemaLength} characters`;
+  if (text.length > maxSchemaLength) {
+    refuseProblems(where, [{ where, expected, found: String(text.length) }]);
+  }
+  try {
+    return parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  } catch (cause) {
+    throw new ReleaseError('INPUT_INVALID', `${where} is nested too deep`, { cause });
+  }
+}
+
+/** Few aliases: each may stand for a large part of the document again. */
+function valueOf(document: Document, where: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (cause) {
+    throw new ReleaseError('INPUT_INVALID', `${where} repeats itself by too many aliases`, {
+      cause,
+    });
+  }
 }
 
 function readSchema(document: SchemaDocument): { schema: TableSchema; problems: Problem[] } {

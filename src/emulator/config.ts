@@ -26,7 +26,7 @@ export function readEmulatorConfig(file: string, text: string): EmulatorConfig {
 
 function parseYaml(file: string, text: string): unknown {
   try {
-    return parse(text);
+    return parse(text, { maxAliasCount: 20 });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new ReleaseError('INPUT_INVALID', `${file} is not YAML: ${message}`, { cause });

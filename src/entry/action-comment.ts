@@ -6,16 +6,17 @@ import { githubApi } from '../hosts/github/api.ts';
 import { findPullRequest } from '../hosts/github/pull-requests.ts';
 import type { GithubRun, WorkflowRunEvent } from '../hosts/github/run.ts';
 import { systemClock } from '../hosts/system/clock.ts';
+import { confinedFiles } from '../hosts/system/confined-files.ts';
 import { systemFiles } from '../hosts/system/files.ts';
 import { systemRandom } from '../hosts/system/random.ts';
 import type { Files } from '../ports/files.ts';
+import { deepestJson, depthOfJson } from '../release/json-depth.ts';
 import { parseRecord, type ReleaseRecord } from '../release/record.ts';
 import { postComment, tellPosted } from './action-report.ts';
 import { type ActionFrame, inActionFrame } from './actions.ts';
 
 /** No record of ours comes near; what is larger was made to be. */
 const largestRecord = 2 << 20;
-const deepestRecord = 64;
 
 /** Posts the report of a run that could not: one for a pull request from a fork. Never throws. */
 export async function commentOnPullRequest(process: NodeJS.Process): Promise<void> {
@@ -38,7 +39,8 @@ async function report({ process, run, host, toolkit, signal }: ActionFrame): Pro
     throw new ReleaseError('INPUT_INVALID', 'record and github_token must be given');
   }
   const finished = finishedRun(run);
-  const record = await readHostileRecord(resolvePath(file, run.workspace), systemFiles);
+  const files = confinedFiles(systemFiles, run.workspace);
+  const record = await readHostileRecord(resolvePath(file, run.workspace), files);
   if (record.commit !== finished.head_sha) {
     throw new ReleaseError('INPUT_INVALID', 'the record is of another commit than the run', {
       mend: 'Nothing was posted. Look at what the pull request changed about its record.',
@@ -86,7 +88,7 @@ export async function readHostileRecord(path: string, files: Files): Promise<Rel
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');
-  if (depthOf(text) > deepestRecord) throw notRecord('it is nested too deep');
+  if (depthOfJson(text) > deepestJson) throw notRecord('it is nested too deep');
   try {
     return parseRecord(text, 'the record');
   } catch (cause) {
@@ -99,15 +101,4 @@ function notRecord(why: string, cause?: unknown): ReleaseError {
     cause,
     mend: 'Nothing was posted.',
   });
-}
-
-/** How deep brackets go, those in texts left aside. */
-function depthOf(json: string): number {
-  let depth = 0;
-  let deepest = 0;
-  for (const bracket of json.replace(/"(?:[^"\\]|\\.)*"/gs, '').matchAll(/[[\]{}]/g)) {
-    depth += bracket[0] === '[' || bracket[0] === '{' ? 1 : -1;
-    deepest = Math.max(deepest, depth);
-  }
-  return deepest;
 }

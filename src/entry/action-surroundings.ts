@@ -23,10 +23,10 @@ export async function actionSurroundings(
   const env = { ...process.env, [commitVariable]: host.commit };
   // Everything else of the process as it is: only the commit is told instead of asked of git.
   const told = Object.create(process, { env: { value: env } }) as NodeJS.Process;
-  const { ports, ...rest } = await terminalSurroundings(sources, { process: told, signal });
+  const { ports, ...rest } = await terminalSurroundings(sources, { process: told, signal, files });
   return {
     ...rest,
-    ports: { ...ports, host, files, commands: systemCommands(commandEnvironment(process.env)) },
+    ports: { ...ports, host, commands: systemCommands(commandEnvironment(process.env)) },
     folder: `${workspace}/.vertex-release`,
   };
 }

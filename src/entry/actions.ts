@@ -9,6 +9,7 @@ import { inertLine } from '../hosts/github/inert-line.ts';
 import { type GithubRun, readRun } from '../hosts/github/run.ts';
 import { secretForms } from '../hosts/github/secret-forms.ts';
 import { loadToolkit, type Toolkit } from '../hosts/github/toolkit.ts';
+import { confinedFiles } from '../hosts/system/confined-files.ts';
 import { systemFiles } from '../hosts/system/files.ts';
 import { allSteps } from '../pipeline/contracts.ts';
 import type { PreparedStep } from '../pipeline/program.ts';
@@ -74,7 +75,8 @@ export async function inActionFrame(
 async function runStepAction(step: StepName, frame: ActionFrame): Promise<number> {
   const { process, run, host, signal } = frame;
   const { contract, prepare } = programs[step];
-  const watched = watchRecords(systemFiles);
+  const files = confinedFiles(systemFiles, run.workspace);
+  const watched = watchRecords(files);
   let sources: Sources | undefined;
   let prepared: PreparedStep | undefined;
   let ending: Ending;
@@ -84,7 +86,7 @@ async function runStepAction(step: StepName, frame: ActionFrame): Promise<number
       spelling: 'action',
       environment: process.env,
       workingFolder: run.workspace,
-      read: (path) => systemFiles.read(path),
+      read: (path) => files.read(path),
     });
     prepared = prepare(sources);
     refuseUntrustedEvent(prepared, run.event);

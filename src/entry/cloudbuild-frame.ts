@@ -1,16 +1,17 @@
-import { secretForms } from '../hosts/github/secret-forms.ts';
 import { type Build, readBuild } from '../hosts/cloudbuild/build.ts';
 import type { Answer } from '../hosts/cloudbuild/compact-answer.ts';
 import { hiding } from '../hosts/cloudbuild/hidden.ts';
 import { type CloudBuildHost, cloudBuildHost } from '../hosts/cloudbuild/host.ts';
 import { type BuildOutputs, buildOutputs, type StepEnd } from '../hosts/cloudbuild/outputs.ts';
+import { confinedFiles } from '../hosts/system/confined-files.ts';
 import { systemFiles } from '../hosts/system/files.ts';
 import { commitVariable } from '../hosts/terminal/commit.ts';
 import { toReleaseError } from '../errors/error.ts';
-import { allSteps } from '../pipeline/contracts.ts';
+import type { Files } from '../ports/files.ts';
 import { type StepName, stepNames } from '../release/step-name.ts';
 import { type WatchedFiles, watchRecords } from './action-record.ts';
 import { cancelOnSignals } from './cancellation.ts';
+import { secretsOf } from './secret-environment.ts';
 
 /** What a step of a build has before it reads its inputs. */
 export interface BuildFrame {
@@ -19,8 +20,10 @@ export interface BuildFrame {
   build: Build;
   host: CloudBuildHost;
   outputs: BuildOutputs;
-  /** The files of the machine, and what is known of the release whatever breaks. */
+  /** What is known of the release whatever breaks. */
   records: WatchedFiles;
+  /** The files of the workspace. */
+  files: Files;
   signal: AbortSignal;
   /** Takes the secrets of the build out of a text. */
   hide(text: string): string;
@@ -43,6 +46,7 @@ export function openFrame(process: NodeJS.Process): BuildFrame {
     now: () => Date.now(),
     write: (text) => process.stderr.write(text),
   });
+  const records = watchRecords(confinedFiles(systemFiles, build.workspace));
   const outputs = buildOutputs(systemFiles, build, hide);
   const cancellation = cancelOnSignals(process, () => {
     host.say('cancelling: leaving things in order');
@@ -52,7 +56,8 @@ export function openFrame(process: NodeJS.Process): BuildFrame {
     build,
     host,
     outputs,
-    records: watchRecords(systemFiles),
+    records,
+    files: records.files,
     signal: cancellation.signal,
     hide,
     async tell(name, answer) {
@@ -70,19 +75,6 @@ export function openFrame(process: NodeJS.Process): BuildFrame {
     },
     close: () => cancellation.dispose(),
   };
-}
-
-/** The variables that hold secrets. */
-export const secretVariables: readonly string[] = [
-  ...new Set(
-    allSteps
-      .flatMap(({ inputs }) => Object.values(inputs))
-      .flatMap(({ kind, environment }) => (kind === 'secret' ? environment : [])),
-  ),
-];
-
-function secretsOf(environment: NodeJS.ProcessEnv): string[] {
-  return secretVariables.flatMap((name) => secretForms(environment[name]?.trim() ?? ''));
 }
 
 /** Everything else of the process as it is: only the commit is told instead of asked of git. */

@@ -4,6 +4,7 @@ import type { ConfigFile } from '../contract/config.ts';
 import type { Sources } from '../contract/parse.ts';
 import type { Step } from '../contract/step.ts';
 import { sectionOf } from '../contract/naming.ts';
+import { hiding } from '../hosts/cloudbuild/hidden.ts';
 import { originsFrom } from '../google/origin.ts';
 import { googlePorts } from '../google/ports.ts';
 import { systemClock } from '../hosts/system/clock.ts';
@@ -12,35 +13,39 @@ import { systemFiles } from '../hosts/system/files.ts';
 import { systemRandom } from '../hosts/system/random.ts';
 import { commitOf } from '../hosts/terminal/commit.ts';
 import { terminalHost } from '../hosts/terminal/host.ts';
+import type { Files } from '../ports/files.ts';
 import type { Host } from '../ports/host.ts';
 import type { NamedFile } from '../ports/ports.ts';
 import { type TrainingInputs, trainingIdentity } from '../pipeline/identity.ts';
 import type { Surroundings } from '../pipeline/run-step.ts';
+import { secretsOf, withHiddenOutput, withoutSecrets } from './secret-environment.ts';
 
 /** What a terminal run is composed of before its inputs are read. */
 export interface Terminal {
   process: NodeJS.Process;
   signal: AbortSignal;
+  /** Those of the machine when absent. */
+  files?: Files;
 }
 
 /** Inputs of a step by the flags given, the configuration file and the environment. */
 export async function terminalSources(
   step: Step,
   explicit: Readonly<Record<string, string>>,
-  { process }: Terminal,
+  { process, files = systemFiles }: Terminal,
 ): Promise<Sources> {
   return await loadSources(step, allSteps, {
     explicit,
     spelling: 'flag',
     environment: process.env,
     workingFolder: process.cwd(),
-    read: (path) => systemFiles.read(path),
+    read: (path) => files.read(path),
   });
 }
 
 export async function terminalSurroundings(
   sources: Sources,
-  { process, signal }: Terminal,
+  { process, signal, files = systemFiles }: Terminal,
 ): Promise<Surroundings> {
   const origins = originsFrom(process.env);
   const folder = sources.config?.folder ?? process.cwd();
@@ -51,8 +56,11 @@ export async function terminalSurroundings(
   }
   const ports = {
     ...googlePorts(origins, systemClock, systemRandom),
-    files: systemFiles,
-    commands: systemCommands(process.env),
+    files,
+    commands: withHiddenOutput(
+      systemCommands(withoutSecrets(process.env)),
+      hiding(secretsOf(process.env)),
+    ),
     host,
     clock: systemClock,
     random: systemRandom,
@@ -63,7 +71,7 @@ export async function terminalSurroundings(
     signal,
     namedFiles: namedFiles(sources.config),
     folder: `${process.cwd()}/.vertex-release`,
-    identity: () => trainingIdentity(trainingInputs(sources.config), systemFiles, ports.objects),
+    identity: () => trainingIdentity(trainingInputs(sources.config), files, ports.objects),
   };
 }
 

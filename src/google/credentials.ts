@@ -11,8 +11,11 @@ export interface Credentials {
 }
 
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
-/** Errors must arrive as the API's JSON, which gax decodes; not as an exception of the transporter. */
-const transporterOptions = { validateStatus: () => true };
+/**
+ * Errors must arrive as the API's JSON, which gax decodes; not as an exception of the transporter.
+ * A redirect would be followed with the token: Google's APIs send none.
+ */
+export const transporterOptions = { validateStatus: () => true, redirect: 'error' } as const;
 
 export function makeCredentials(origins: Origins): Credentials {
   if (origins.emulated) {

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { ReleaseError } from '../errors/error.ts';
 import type { Files } from '../ports/files.ts';
 import type { Objects, WriteCondition } from '../ports/objects.ts';
-import { formatRecord, parseRecord, parseState, type ReleaseRecord } from '../release/record.ts';
+import {
+  formatRecord,
+  parseRecord,
+  parseState,
+  releaseIdText,
+  type ReleaseRecord,
+} from '../release/record.ts';
 
 /** Releases of one commit, oldest first. */
 const commitPointer = z.object({
   apiVersion: z.literal('vertex-release/v1'),
   kind: z.literal('CommitPointer'),
-  releases: z.array(z.object({ releaseId: z.string(), key: z.string().optional() })),
+  releases: z.array(z.object({ releaseId: releaseIdText, key: z.string().optional() })),
 });
 
 export type CommitPointer = z.infer<typeof commitPointer>;

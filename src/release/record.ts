@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReleaseError } from '../errors/error.ts';
 import type { Json, JsonObject } from './json.ts';
+import { deepestJson, depthOfJson } from './json-depth.ts';
 import { outcomes } from './outcome.ts';
 import { stepNames } from './step-name.ts';
 import { verdicts } from './verdict.ts';
@@ -11,6 +12,9 @@ const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), jsonObject]),
 );
 const jsonObject: z.ZodType<JsonObject> = z.lazy(() => z.record(z.string(), json));
+
+/** Folders and objects are named after it, so it must not lead out of theirs. */
+export const releaseIdText = z.string().regex(/^(?!\.)[^/\\\0]{1,256}$/);
 
 const stepRecord = z.object({
   state: z.enum(['running', 'done', 'planned', 'in_progress', 'held', 'failed']),
@@ -29,7 +33,7 @@ const stepRecord = z.object({
 const releaseRecord = z.object({
   apiVersion: z.literal(recordVersion),
   kind: z.literal('ReleaseRecord'),
-  releaseId: z.string(),
+  releaseId: releaseIdText,
   model: z.string(),
   commit: z.string(),
   number: z.int().min(1),
@@ -59,6 +63,9 @@ export function formatRecord(record: ReleaseRecord): string {
 
 /** Reads a stored document. @throws ReleaseError STATE_CORRUPT, naming every field that is wrong. */
 export function parseState<T>(schema: z.ZodType<T>, text: string, where: string): T {
+  if (depthOfJson(text) > deepestJson) {
+    throw new ReleaseError('STATE_CORRUPT', `${where} is nested deeper than ${deepestJson}`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);

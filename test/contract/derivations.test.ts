@@ -97,7 +97,7 @@ describe.each(allSteps.map((step) => [step.name, step] as const))('derived from 
   });
 
   it('README has a row for every input and output', () => {
-    const readme = actionReadme(step);
+    const readme = actionReadme(step, []);
     for (const name of [...names, ...Object.keys(step.outputs)]) {
       expect(readme).toMatch(new RegExp(`^\\| \`${name}\` +\\|`, 'm'));
     }

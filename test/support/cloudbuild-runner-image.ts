@@ -1,6 +1,13 @@
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import {
+  baseVariable,
+  BuiltImage,
+  type Contained,
+  type Surroundings,
+  whyNotBuilt,
+} from './cloudbuild-runner-buildah.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -9,6 +16,8 @@ export interface ImageStart {
   command: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** Of an image that has a root of its own: how it is started in there. */
+  inside?(surroundings: Surroundings): Contained;
 }
 
 /** An image that the runner knows; it refuses all others. */
@@ -39,14 +48,30 @@ export const shell: Image = {
   },
 };
 
-/** The builder image, put together from what its Dockerfile says and run with this Node. */
+/**
+ * The builder image: built by buildah where a base image is at hand, else put together from what its
+ * Dockerfile says and run with this Node.
+ */
 export class BuilderImage implements Image, Disposable {
   /** What the root of the image is here. */
   readonly folder = mkdtempSync(join(tmpdir(), 'builder-image-'));
-  readonly #env: Record<string, string>;
+  readonly #env: Readonly<Record<string, string>>;
   readonly #entrypoint: readonly string[];
+  readonly #built: BuiltImage | undefined;
 
   constructor(dockerfile = join(root, 'cloudbuild/Dockerfile')) {
+    const why = whyNotBuilt();
+    tellOnce(
+      why === undefined
+        ? `the builder image is built on ${process.env[baseVariable] ?? ''} and run`
+        : `the builder image is not built, its entrypoint is run with this Node: ${why}`,
+    );
+    if (why === undefined) {
+      this.#built = new BuiltImage(dockerfile, root);
+      this.#env = this.#built.env;
+      this.#entrypoint = this.#built.entrypoint;
+      return;
+    }
     const instructions = instructionsOf(readFileSync(dockerfile, 'utf8'));
     const entries = (name: string) => instructions.filter((one) => one.name === name);
     chmodSync(this.folder, 0o755);
@@ -67,8 +92,14 @@ export class BuilderImage implements Image, Disposable {
     if (entrypoint !== undefined || script !== undefined) {
       throw new Error('the builder image is run by its own entrypoint only');
     }
-    const [program, ...first] = this.#entrypoint;
-    if (program !== 'node') throw new Error(`the entrypoint of the image runs ${String(program)}`);
+    const [program = '', ...first] = this.#entrypoint;
+    const built = this.#built;
+    if (built !== undefined) {
+      const all = [...first, ...args];
+      const inside = (around: Surroundings) => built.process([program, ...all], around);
+      return { command: program, args: all, env: this.#env, inside };
+    }
+    if (program !== 'node') throw new Error(`the entrypoint of the image runs ${program}`);
     const own = first.map((arg) => (arg.startsWith('/') ? join(this.folder, arg) : arg));
     const user = canStepDown() ? {} : { VERTEX_RELEASE_USER: '' };
     return {
@@ -79,8 +110,17 @@ export class BuilderImage implements Image, Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#built?.[Symbol.dispose]();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+const told = new Set<string>();
+
+function tellOnce(line: string): void {
+  if (told.has(line)) return;
+  told.add(line);
+  process.stderr.write(`${line}\n`);
 }
 
 /** Only root may; and the user stepped down to must be able to reach this Node. */

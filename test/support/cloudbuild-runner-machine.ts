@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { BuildConfig, BuildStep } from './cloudbuild-runner-form.ts';
-import type { Image } from './cloudbuild-runner-image.ts';
+import type { Contained, Mount, Surroundings } from './cloudbuild-runner-buildah.ts';
+import type { Image, ImageStart } from './cloudbuild-runner-image.ts';
 import type { Substitutions } from './cloudbuild-runner-substitution.ts';
 
 /** The project in which builds run, with what is on the other end of its network. */
@@ -150,27 +151,21 @@ export class BuildMachine {
     if (run.status === 'FAILURE' && !mayFail(step, run.exitCode)) this.#stop('FAILURE');
   }
 
-  async #execute(
-    step: BuildStep,
-    index: number,
-    start: { command: string; args: readonly string[]; env: Readonly<Record<string, string>> },
-    run: StepRun,
-  ): Promise<number> {
+  async #execute(step: BuildStep, index: number, start: ImageStart, run: StepRun): Promise<number> {
     const volumes = [...(step.volumes ?? []), ...(this.#config.options?.volumes ?? [])];
     for (const { name } of volumes) mkdirSync(this.#volume(name), { recursive: true });
     mkdirSync(this.#outputFolder(index), { recursive: true });
-    // There are no mounts here: the paths of the container are written as they are outside of it.
-    const mounts: [inside: string, outside: string][] = [
-      ...volumes.map(({ name, path }): [string, string] => [path, this.#volume(name)]),
+    const mounts: Mount[] = [
+      ...volumes.map(({ name, path }): Mount => [path, this.#volume(name)]),
       ['/builder/outputs', this.#outputFolder(index)],
       ['/workspace', this.#workspace],
     ];
-    const outside = (text: string) =>
-      mounts.reduce((left, [path, folder]) => left.replaceAll(path, folder), text);
-    const env = Object.entries({ ...start.env, ...this.#environment(step) });
-    const child = spawn(start.command, start.args.map(outside), {
-      cwd: resolve(this.#workspace, outside(step.dir ?? '.')),
-      env: Object.fromEntries(env.map(([name, value]) => [name, outside(value)])),
+    const cwd = resolve('/workspace', step.dir ?? '.');
+    const env = { ...start.env, ...this.#environment(step) };
+    const { command, args, ...around } =
+      start.inside?.({ mounts, cwd, env }) ?? outside(start, { mounts, cwd, env });
+    const child = spawn(command, args, {
+      ...around,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#running.set(index, child);
@@ -233,6 +228,21 @@ export class BuildMachine {
   #outputFolder(index: number): string {
     return join(this.#machine, 'outputs', String(index));
   }
+}
+
+/** Without mounts: the paths of the container are written as they are outside of it. */
+function outside(
+  { command, args }: ImageStart,
+  { mounts, cwd, env }: Surroundings,
+): Contained & { cwd: string } {
+  const written = (text: string) =>
+    mounts.reduce((left, [path, folder]) => left.replaceAll(path, folder), text);
+  return {
+    command,
+    args: args.map(written),
+    env: Object.fromEntries(Object.entries(env).map(([name, text]) => [name, written(text)])),
+    cwd: written(cwd),
+  };
 }
 
 /** Steps that must have ended: those named; none for `-`; all before when nothing is said. */

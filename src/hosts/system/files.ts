@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Files } from '../../ports/files.ts';
@@ -26,7 +26,9 @@ export const systemFiles: Files = {
     const beside = `${path}.${process.pid}.part`;
     try {
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(beside, text);
+      // Left by a run that was killed, or a link that somebody put there: neither is written through.
+      await rm(beside, { force: true });
+      await writeFile(beside, text, { flag: 'wx' });
       await rename(beside, path);
     } catch (cause) {
       throw new ReleaseError('FILE_UNREADABLE', `${path} cannot be written: ${codeOf(cause)}`, {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Json } from '../../release/json.ts';
+import { deepestJson, depthOfJson } from '../../release/json-depth.ts';
 
 const json = z.json();
 
@@ -62,6 +63,8 @@ export function parseSuite(text: string, where: string): readonly GoldenCase[] {
 }
 
 function parseLine(line: string): unknown {
+  // The schema recurses.
+  if (depthOfJson(line) > deepestJson) return undefined;
   try {
     return JSON.parse(line);
   } catch {

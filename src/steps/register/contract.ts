@@ -8,6 +8,7 @@ import { output } from '../../contract/output.ts';
 import { needsBucket } from '../../contract/rule.ts';
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
+import { variableName } from '../../contract/variable-name.ts';
 import { gateSchema } from '../../evaluation/gate.ts';
 
 const bucketRule = needsBucket('a model version');
@@ -53,7 +54,7 @@ export const register = step({
     }),
     serving_env: keyValues({
       about: 'Environment variables of the server. No secrets.',
-      key: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, expected: 'a variable name' },
+      key: variableName,
       default: {},
       example: { WORKERS: '2' },
     }),

@@ -6,6 +6,7 @@ import { output } from '../../contract/output.ts';
 import { needsBucket } from '../../contract/rule.ts';
 import { opening, shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
+import { variableName } from '../../contract/variable-name.ts';
 
 export const train = step({
   name: 'train',
@@ -33,7 +34,7 @@ export const train = step({
     env: keyValues({
       about:
         'Environment variables of the training program, besides those of the spec. No secrets.',
-      key: { pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, expected: 'a variable name' },
+      key: variableName,
       default: {},
       example: { SEED: '7' },
     }),

@@ -1,4 +1,4 @@
-import { parse as parseYaml } from 'yaml';
+import { readYaml } from '../../contract/yaml-document.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Json, JsonObject } from '../../release/json.ts';
@@ -20,12 +20,13 @@ export interface JobSpecChange {
  * @throws ReleaseError INPUT_INVALID with all problems found.
  */
 export function parseJobSpec(text: string, where: string): JsonObject {
-  let value: unknown;
-  try {
-    value = parseYaml(text);
-  } catch (cause) {
-    throw new ReleaseError('INPUT_INVALID', `${where} is not YAML: ${String(cause)}`, { cause });
+  const document = readYaml(text, where);
+  if (document.problems.length > 0) {
+    throw new ReleaseError('INPUT_INVALID', `${where} is not YAML that can be taken`, {
+      problems: document.problems,
+    });
   }
+  const { value } = document;
   const problems = jobSpecProblems(value);
   if (problems.length > 0) {
     throw new ReleaseError('INPUT_INVALID', `${where} is no custom job spec`, {

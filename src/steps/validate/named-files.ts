@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { readYaml } from '../../contract/yaml-document.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { Files } from '../../ports/files.ts';
 import type { NamedFile } from '../../ports/ports.ts';
@@ -21,10 +21,9 @@ async function problemsOf({ where, path }: NamedFile, files: Files): Promise<Pro
 }
 
 function yamlProblems(text: string, where: string, path: string): Problem[] {
-  return parseDocument(text).errors.map((error) => ({
-    where: `${where} (${path}:${error.linePos?.[0].line ?? 1})`,
-    expected: 'valid YAML',
-    found: error.message.split('\n', 1)[0] ?? '',
+  return readYaml(text, path).problems.map((problem) => ({
+    ...problem,
+    where: `${where} (${problem.where})`,
   }));
 }
 
