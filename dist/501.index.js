@@ -1,0 +1,1032 @@
+"use strict";
+exports.id = 501;
+exports.ids = [501];
+exports.modules = {
+
+/***/ 9751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ explicitFromActionVariables)
+/* harmony export */ });
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8283);
+
+function explicitFromActionVariables(step, environment) {
+    const explicit = {};
+    for (const name of Object.keys(step.inputs)) {
+        const text = environment[(0,_naming_js__WEBPACK_IMPORTED_MODULE_0__/* .inputVariableOf */ .E)(name)];
+        if (text !== undefined && text.trim() !== '')
+            explicit[name] = text;
+    }
+    return explicit;
+}
+
+
+/***/ }),
+
+/***/ 6979:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ watchRecords)
+/* harmony export */ });
+/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3673);
+
+function watchRecords(files) {
+    let last;
+    return {
+        files: {
+            read: (path) => files.read(path),
+            open: (path) => files.open(path),
+            async write(path, text) {
+                await files.write(path, text);
+                if (path.endsWith('/record.json'))
+                    last = text;
+            },
+        },
+        lastRecord: () => (last === undefined ? undefined : (0,_release_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRecord */ .Hh)(last, 'record.json')),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8209:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Gy: () => (/* binding */ postComment),
+  US: () => (/* binding */ reportOnPullRequest),
+  XL: () => (/* binding */ tellPosted),
+  Sy: () => (/* binding */ writeSummary)
+});
+
+// EXTERNAL MODULE: ./lib/hosts/github/api.js
+var github_api = __webpack_require__(4246);
+// EXTERNAL MODULE: ./lib/hosts/github/comments.js + 1 modules
+var comments = __webpack_require__(5624);
+;// CONCATENATED MODULE: ./lib/hosts/github/summary.js
+const summaryLimit = 1_048_576;
+function fittingSummary(markdown) {
+    const limit = summaryLimit - 1_024;
+    if (Buffer.byteLength(markdown) <= limit)
+        return markdown;
+    const bytes = Buffer.from(markdown).subarray(0, limit);
+    const end = bytes.lastIndexOf('\n');
+    return `${bytes.subarray(0, Math.max(0, end)).toString()}\n\nCut off here: GitHub shows no more of a summary.\n`;
+}
+function codeBlock(text) {
+    const runs = text.match(/`+/g) ?? [];
+    const longest = Math.max(2, ...runs.map((run) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}\n`;
+}
+
+// EXTERNAL MODULE: ./lib/hosts/system/clock.js
+var clock = __webpack_require__(1930);
+// EXTERNAL MODULE: ./lib/hosts/system/random.js
+var random = __webpack_require__(9953);
+// EXTERNAL MODULE: ./lib/ports/comments.js
+var ports_comments = __webpack_require__(4809);
+// EXTERNAL MODULE: ./lib/report/comment.js + 27 modules
+var report_comment = __webpack_require__(2809);
+;// CONCATENATED MODULE: ./lib/entry/action-report.js
+
+
+
+
+
+
+
+async function writeSummary(ending, shared, { run, host, toolkit }) {
+    const { step, verdict, state, record, lines } = ending;
+    const goesOn = ending.exitCode === 0 && state === 'done' && record?.finishedAt === undefined;
+    const head = `### ${step}: ${verdict}\n\n${codeBlock(lines.join('\n'))}\n`;
+    const report = goesOn || record === undefined
+        ? ''
+        : (0,report_comment.renderComment)(record, { ...linksOf(record, run, shared), limit: report_comment/* summaryLimit */.m });
+    try {
+        await toolkit.addSummary(fittingSummary(`${head}${report}\n`));
+    }
+    catch (error) {
+        host.warn(`the job's summary could not be written: ${String(error)}`);
+    }
+}
+async function reportOnPullRequest({ record }, shared, { run, host, signal }) {
+    const { pullRequest } = run;
+    if (!shared.comment || pullRequest === undefined || record === undefined)
+        return;
+    if (shared.githubToken === undefined) {
+        host.say('no github_token is given: the report is in the summary of the job only');
+        return;
+    }
+    const posted = await postComment({
+        record,
+        shared,
+        run,
+        token: shared.githubToken,
+        pullRequest: pullRequest.number,
+        stamp: { workflow: run.workflow, number: run.number, attempt: run.attempt },
+        signal,
+    });
+    tellPosted(posted, host);
+}
+async function postComment(order) {
+    const { record, shared, run, token, pullRequest, stamp, signal } = order;
+    const api = (0,github_api/* githubApi */.M)({ token, clock: clock/* systemClock */.m, random: random/* systemRandom */.v, fetch });
+    const text = (0,report_comment.renderComment)(record, {
+        ...linksOf(record, run, shared),
+        limit: ports_comments/* commentLimit */.j,
+        reserve: ports_comments/* commentReserve */.C,
+    });
+    const comment = { key: record.model, release: record.releaseId, run: stamp, text };
+    return await (0,comments/* githubComments */.G)({ api, ...run }).put(pullRequest, comment, signal);
+}
+function tellPosted(posted, host) {
+    switch (posted.state) {
+        case 'created':
+        case 'updated':
+            host.say(`the report is on the pull request: ${posted.url}`);
+            if (posted.others > 0) {
+                host.warn(`the pull request has ${posted.others} more reports of this model; the oldest was updated, delete the others`);
+            }
+            return;
+        case 'outdated':
+            host.say(`a newer run has reported already: ${posted.url}`);
+            return;
+        case 'refused': {
+            const mend = posted.mend === undefined ? '' : `. ${posted.mend}`;
+            host.warn(`the report is not on the pull request: ${posted.why}${mend}`);
+        }
+    }
+}
+function linksOf(record, { serverUrl, repository, url }, shared) {
+    const object = `vertex-release/${record.model}/${record.releaseId}/record.json`;
+    return {
+        commitUrl: `${serverUrl}/${repository}/commit/${record.commit}`,
+        ...(url === undefined ? {} : { runUrl: url }),
+        ...(shared?.bucket === undefined || record.emulated
+            ? {}
+            : {
+                recordUrl: `https://console.cloud.google.com/storage/browser/_details/${shared.bucket}/${object}`,
+            }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 5501:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  action: () => (/* binding */ action),
+  inActionFrame: () => (/* binding */ inActionFrame)
+});
+
+// EXTERNAL MODULE: ./lib/contract/action-inputs.js
+var action_inputs = __webpack_require__(9751);
+// EXTERNAL MODULE: ./lib/contract/load.js
+var load = __webpack_require__(6827);
+// EXTERNAL MODULE: ./lib/contract/naming.js
+var naming = __webpack_require__(8283);
+// EXTERNAL MODULE: ./lib/errors/error.js
+var errors_error = __webpack_require__(7660);
+// EXTERNAL MODULE: ./lib/hosts/github/inert-line.js
+var inert_line = __webpack_require__(5205);
+;// CONCATENATED MODULE: ./lib/hosts/github/host.js
+
+const annotationLimit = 8;
+const heartbeatMs = 30_000;
+function githubHost(toolkit, run, now) {
+    let isInPhase = false;
+    let lastBeat = now();
+    const annotated = { warning: 0, error: 0 };
+    const annotate = (level, message, place) => {
+        annotated[level] += 1;
+        if (annotated[level] <= annotationLimit)
+            toolkit[level]((0,inert_line/* printable */.g)(message), place);
+        else
+            toolkit.info((0,inert_line/* inertLine */.F)(`${level}: ${message}`));
+    };
+    const endPhase = () => {
+        if (isInPhase)
+            toolkit.endGroup();
+        isInPhase = false;
+    };
+    return {
+        name: 'github',
+        commit: run.commit,
+        runUrl: run.url,
+        phase(title) {
+            endPhase();
+            toolkit.startGroup((0,inert_line/* printable */.g)(title));
+            isInPhase = true;
+        },
+        say: (line) => toolkit.info((0,inert_line/* inertLine */.F)(line)),
+        progress(line) {
+            if (now() - lastBeat < heartbeatMs)
+                return;
+            lastBeat = now();
+            toolkit.info((0,inert_line/* inertLine */.F)(`... ${line}`));
+        },
+        warn: (line) => annotate('warning', line, {}),
+        debug: (line) => toolkit.debug((0,inert_line/* printable */.g)(line)),
+        endPhase,
+        fail: (message, place) => annotate('error', message, shown(place)),
+        notice: (message, place) => toolkit.notice((0,inert_line/* printable */.g)(message), shown(place)),
+    };
+}
+function shown(place) {
+    return place.title === undefined ? place : { ...place, title: (0,inert_line/* printable */.g)(place.title) };
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+;// CONCATENATED MODULE: ./lib/hosts/github/run.js
+
+const eventPayload = schemas/* object */.Ikc({
+    pull_request: schemas/* object */.Ikc({
+        number: schemas/* int */.Whr().positive(),
+        head: schemas/* object */.Ikc({
+            sha: schemas/* string */.YjP(),
+            repo: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP() }).nullish(),
+        }),
+    })
+        .optional()
+        .catch(undefined),
+    workflow_run: schemas/* object */.Ikc({
+        event: schemas/* string */.YjP(),
+        head_sha: schemas/* string */.YjP(),
+        head_branch: schemas/* string */.YjP().nullable(),
+        head_repository: schemas/* object */.Ikc({ full_name: schemas/* string */.YjP(), owner: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) }),
+        html_url: schemas/* string */.YjP(),
+        path: schemas/* string */.YjP(),
+        run_number: schemas/* int */.Whr(),
+        run_attempt: schemas/* int */.Whr(),
+    })
+        .optional()
+        .catch(undefined),
+});
+async function readRun(environment, files, workingFolder) {
+    const text = (name) => environment[name] ?? '';
+    const payload = await readPayload(text('GITHUB_EVENT_PATH'), files);
+    const event = text('GITHUB_EVENT_NAME');
+    const repository = text('GITHUB_REPOSITORY');
+    const serverUrl = text('GITHUB_SERVER_URL') || 'https://github.com';
+    const apiUrl = text('GITHUB_API_URL') || 'https://api.github.com';
+    const { pull_request: pull, workflow_run: finished } = payload;
+    const runId = text('GITHUB_RUN_ID');
+    const attempt = Number(text('GITHUB_RUN_ATTEMPT')) || 1;
+    const head = event === 'pull_request' ? pull?.head.sha : undefined;
+    return {
+        event,
+        repository,
+        commit: head ?? (text('GITHUB_SHA') || undefined),
+        pullRequest: pull === undefined
+            ? undefined
+            : { number: pull.number, isFork: pull.head.repo?.full_name !== repository },
+        finished,
+        workflow: workflowPath(text('GITHUB_WORKFLOW_REF'), repository),
+        number: Number(text('GITHUB_RUN_NUMBER')) || 0,
+        attempt,
+        url: runId === ''
+            ? undefined
+            : `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`,
+        serverUrl,
+        apiUrl,
+        graphqlUrl: text('GITHUB_GRAPHQL_URL') || `${apiUrl}/graphql`,
+        workspace: text('GITHUB_WORKSPACE') || workingFolder,
+    };
+}
+async function readPayload(path, files) {
+    const text = path === '' ? undefined : await files.read(path);
+    return eventPayload.parse(text === undefined ? {} : JSON.parse(text));
+}
+function workflowPath(ref, repository) {
+    const [path = ''] = ref.split('@', 1);
+    return path.startsWith(`${repository}/`) ? path.slice(repository.length + 1) : path;
+}
+
+// EXTERNAL MODULE: ./lib/hosts/github/secret-forms.js
+var secret_forms = __webpack_require__(8218);
+;// CONCATENATED MODULE: ./lib/hosts/github/toolkit.js
+async function loadToolkit() {
+    const core = await __webpack_require__.e(/* import() */ 249).then(__webpack_require__.bind(__webpack_require__, 2249));
+    const { debug, endGroup, error, info, notice, setOutput, setSecret, startGroup, warning } = core;
+    return {
+        debug,
+        endGroup,
+        error,
+        info,
+        notice,
+        setOutput,
+        setSecret,
+        startGroup,
+        warning,
+        async addSummary(markdown) {
+            await core.summary.addRaw(markdown, true).write();
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/hosts/system/confined-files.js
+var confined_files = __webpack_require__(2107);
+// EXTERNAL MODULE: ./lib/hosts/system/files.js
+var system_files = __webpack_require__(5323);
+// EXTERNAL MODULE: ./lib/pipeline/contracts.js
+var contracts = __webpack_require__(8688);
+// EXTERNAL MODULE: ./lib/pipeline/programs.js + 1 modules
+var programs = __webpack_require__(2349);
+// EXTERNAL MODULE: ./lib/pipeline/run-step.js + 3 modules
+var run_step = __webpack_require__(7851);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/errors/problem.js
+var errors_problem = __webpack_require__(4961);
+// EXTERNAL MODULE: ./lib/evaluation/gate.js
+var evaluation_gate = __webpack_require__(8248);
+// EXTERNAL MODULE: ./lib/release/verdict.js
+var verdict = __webpack_require__(1551);
+;// CONCATENATED MODULE: ./lib/entry/action-annotations.js
+
+
+
+
+
+
+function annotatedFile(config, workspace) {
+    if (config === undefined)
+        return undefined;
+    const [base = config.name] = config.name.split('/').slice(-1);
+    return { config, path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.join)(config.folder, base)) };
+}
+function annotationsOf(ending, file) {
+    const { step, error, lines, record, verdict } = ending;
+    if (error === undefined) {
+        const gates = failedGates(ending).map(({ gate, rule, reason, verdict: judged }) => ({
+            message: `${(0,evaluation_gate/* describeRule */.IO)(gate, rule)}: ${judged}, ${reason}`,
+            place: { title: `${step}: gate ${(0,evaluation_gate/* describeRule */.IO)(gate, rule)}`, ...lineOfGate(gate, file) },
+        }));
+        const title = `${step}: ${record?.outcome ?? verdict}`;
+        return gates.length > 0 ? gates : [{ message: lines.join(' '), place: { title } }];
+    }
+    const title = `${step}: ${error.code}`;
+    const placed = error.problems.flatMap((problem) => {
+        const place = lineOf(problem.where, file) ?? lineOfInput(problem.where, step, file);
+        return place === undefined
+            ? []
+            : [{ message: (0,errors_problem/* describeProblem */.B)(problem), place: { title, ...place } }];
+    });
+    if (placed.length > 0 && placed.length === error.problems.length)
+        return placed;
+    const problems = error.problems.map((problem) => (0,errors_problem/* describeProblem */.B)(problem));
+    const message = [error.message, ...problems, `${error.mend} [${error.code}]`].join('. ');
+    return [{ message, place: { title } }, ...placed];
+}
+const judgedGate = schemas/* object */.Ikc({
+    gate: evaluation_gate/* gateSchema */.Tp,
+    rule: schemas/* enum */.k5n(evaluation_gate/* gateRules */.DB),
+    verdict: schemas/* enum */.k5n(verdict/* verdicts */.r),
+    reason: schemas/* string */.YjP(),
+});
+function failedGates({ step, record }) {
+    const gates = record?.steps[step]?.evidence?.['gates'];
+    if (!Array.isArray(gates))
+        return [];
+    return gates.flatMap((value) => {
+        const parsed = judgedGate.safeParse(value);
+        return parsed.success && parsed.data.verdict !== 'pass' ? [parsed.data] : [];
+    });
+}
+function lineOfGate(gate, file) {
+    const found = file?.config.values.get('register.gates');
+    if (file === undefined || found?.ok !== true || !Array.isArray(found.value))
+        return {};
+    const index = found.value.findIndex((written) => written.metric === gate.metric &&
+        written.slice === gate.slice &&
+        evaluation_gate/* gateRules */.DB.every((rule) => written[rule] === gate[rule]));
+    if (index < 0)
+        return {};
+    return lineOf(file.config.locate(['register', 'gates', index]), file) ?? {};
+}
+function lineOf(where, file) {
+    if (file === undefined)
+        return undefined;
+    const name = `${file.config.name}:`;
+    const at = where.lastIndexOf(name);
+    const line = at < 0 ? NaN : Number.parseInt(where.slice(at + name.length), 10);
+    return Number.isInteger(line) ? { file: file.path, startLine: line } : undefined;
+}
+function lineOfInput(where, step, file) {
+    if (file === undefined || !/^[a-z_]+(\.[a-z_]+)*$/.test(where))
+        return undefined;
+    const section = (0,naming/* sectionOf */.ZE)(step);
+    const key = [where, `${section}.${where}`].find((path) => file.config.values.has(path));
+    return key === undefined ? undefined : lineOf(file.config.locate(key.split('.')), file);
+}
+
+;// CONCATENATED MODULE: ./lib/entry/action-ending.js
+
+
+function endingOfReport(report) {
+    const { step, result, record, exitCode } = report;
+    return {
+        step,
+        verdict: result.verdict,
+        state: result.state,
+        lines: [result.summary],
+        exitCode,
+        outputs: inOrder((0,run_step/* outputsOf */.Y)(report)),
+        record,
+        error: undefined,
+    };
+}
+function endingOfError(step, error, record) {
+    const known = record === undefined
+        ? {}
+        : {
+            ...record.steps[step]?.outputs,
+            release: record.releaseId,
+            outcome: record.outcome ?? '',
+            emulated: record.emulated,
+        };
+    return {
+        step,
+        verdict: 'error',
+        state: 'failed',
+        lines: (0,errors_error/* describeError */.Uc)(error),
+        exitCode: error.exitCode,
+        outputs: inOrder({ ...known, verdict: 'error', state: 'failed' }),
+        record,
+        error,
+    };
+}
+const first = ['release', 'verdict', 'state', 'outcome', 'emulated'];
+function rank(name) {
+    return first.includes(name) ? first.indexOf(name) : first.length;
+}
+function inOrder(outputs) {
+    return Object.entries(outputs)
+        .toSorted(([a], [b]) => rank(a) - rank(b))
+        .map(([name, value]) => [name, String(value)]);
+}
+
+// EXTERNAL MODULE: ./lib/entry/action-record.js
+var action_record = __webpack_require__(6979);
+// EXTERNAL MODULE: ./lib/entry/action-report.js + 1 modules
+var action_report = __webpack_require__(8209);
+// EXTERNAL MODULE: ./lib/hosts/system/commands.js + 2 modules
+var commands = __webpack_require__(2355);
+// EXTERNAL MODULE: ./lib/hosts/terminal/commit.js
+var commit = __webpack_require__(884);
+// EXTERNAL MODULE: ./lib/entry/terminal.js + 17 modules
+var terminal = __webpack_require__(2074);
+;// CONCATENATED MODULE: ./lib/entry/action-surroundings.js
+
+
+
+async function actionSurroundings(sources, { process, signal, host, files, workspace }) {
+    const env = { ...process.env, [commit/* commitVariable */.O]: host.commit };
+    const told = Object.create(process, { env: { value: env } });
+    const { ports, ...rest } = await (0,terminal/* terminalSurroundings */._5)(sources, { process: told, signal, files });
+    return {
+        ...rest,
+        ports: { ...ports, host, commands: (0,commands/* systemCommands */.U)(commandEnvironment(process.env)) },
+        folder: `${workspace}/.vertex-release`,
+    };
+}
+const ownVariables = [
+    /^INPUT_/,
+    /^ACTIONS_(RUNTIME|CACHE|RESULTS)_/,
+    /^ACTIONS_ID_TOKEN_/,
+    /^GITHUB_(OUTPUT|STATE|ENV|PATH|STEP_SUMMARY|TOKEN)$/,
+];
+function commandEnvironment(environment) {
+    const kept = Object.entries(environment).filter(([name]) => !ownVariables.some((own) => own.test(name)));
+    return Object.fromEntries(kept);
+}
+
+;// CONCATENATED MODULE: ./lib/entry/action-trust.js
+
+const openToAll = ['pull_request_target', 'issue_comment', 'workflow_run'];
+function refuseUntrustedEvent({ name, inputs }, event) {
+    if (!openToAll.includes(event) || !spends(name, inputs))
+        return;
+    throw new errors_error/* ReleaseError */.K2('INPUT_INVALID', `${name} does not run on the event ${event}`, {
+        mend: `Anybody may start such a run, and it holds this repository's secrets. Run ${name} on push, schedule or workflow_dispatch, or on pull_request, which gives a fork no secrets.`,
+    });
+}
+function spends(name, inputs) {
+    if (name === 'validate' || name === 'integration-test')
+        return false;
+    return name !== 'register' || inputs['mode'] === 'register';
+}
+
+// EXTERNAL MODULE: ./lib/entry/cancellation.js
+var entry_cancellation = __webpack_require__(5280);
+;// CONCATENATED MODULE: ./lib/entry/actions.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const cancellationLimitMs = 5_000;
+async function action(process, step) {
+    await inActionFrame(process, programs/* programs */.c[step].contract, (frame) => runStepAction(step, frame));
+}
+async function inActionFrame(process, contract, work) {
+    try {
+        const toolkit = await loadToolkit();
+        maskSecrets(contract, process.env, toolkit);
+        const run = await readRun(process.env, system_files/* systemFiles */.H, process.cwd());
+        const host = githubHost(toolkit, run, () => Date.now());
+        const cancellation = (0,entry_cancellation/* cancelOnSignals */.d)(process, () => {
+            host.say('cancelling: leaving things in order');
+            setTimeout(() => process.exit(130), cancellationLimitMs).unref();
+        });
+        try {
+            process.exitCode = await work({ process, toolkit, run, host, signal: cancellation.signal });
+        }
+        finally {
+            host.endPhase();
+            cancellation.dispose();
+        }
+    }
+    catch (thrown) {
+        const error = (0,errors_error/* toReleaseError */.Tp)(thrown);
+        process.stdout.write(`${(0,inert_line/* inertLine */.F)(`${error.message} [${error.code}]`)}\n`);
+        process.exitCode = error.exitCode;
+    }
+}
+async function runStepAction(step, frame) {
+    const { process, run, host, signal } = frame;
+    const { contract, prepare } = programs/* programs */.c[step];
+    const files = (0,confined_files/* confinedFiles */.U)(system_files/* systemFiles */.H, run.workspace);
+    const watched = (0,action_record/* watchRecords */.o)(files);
+    let sources;
+    let prepared;
+    let ending;
+    try {
+        sources = await (0,load/* loadSources */.D)(contract, contracts/* allSteps */.B, {
+            explicit: (0,action_inputs/* explicitFromActionVariables */.W)(contract, process.env),
+            spelling: 'action',
+            environment: process.env,
+            workingFolder: run.workspace,
+            read: (path) => files.read(path),
+        });
+        prepared = prepare(sources);
+        refuseUntrustedEvent(prepared, run.event);
+        const { workspace } = run;
+        const parts = { process, signal, host, files: watched.files, workspace };
+        const report = await (0,run_step/* runStep */.e)(prepared, await actionSurroundings(sources, parts));
+        ending = endingOfReport(report);
+    }
+    catch (thrown) {
+        const error = (0,errors_error/* toReleaseError */.Tp)(thrown);
+        for (const line of (error.stack ?? '').split('\n'))
+            host.debug(line);
+        ending = endingOfError(step, error, watched.lastRecord());
+    }
+    await tell(ending, sources, prepared, frame);
+    return ending.exitCode === 4 ? 0 : ending.exitCode;
+}
+async function tell(ending, sources, prepared, frame) {
+    const { run, host, toolkit, signal } = frame;
+    host.endPhase();
+    for (const [name, value] of ending.outputs)
+        toolkit.setOutput(name, value);
+    host.say(`${ending.step}: ${ending.verdict}`);
+    for (const line of ending.lines)
+        host.say(line);
+    if (signal.aborted) {
+        host.notice(ending.lines.join('. '), { title: `${ending.step}: cancelled` });
+        return;
+    }
+    if (ending.exitCode !== 0 && ending.exitCode !== 4) {
+        const file = annotatedFile(sources?.config, run.workspace);
+        for (const { message, place } of annotationsOf(ending, file))
+            host.fail(message, place);
+    }
+    await (0,action_report/* writeSummary */.Sy)(ending, prepared?.shared, frame);
+    if (prepared !== undefined)
+        await (0,action_report/* reportOnPullRequest */.US)(ending, prepared.shared, frame);
+}
+function maskSecrets({ inputs }, environment, toolkit) {
+    for (const [name, input] of Object.entries(inputs)) {
+        if (input.kind !== 'secret')
+            continue;
+        for (const variable of [(0,naming/* inputVariableOf */.E)(name), ...input.environment]) {
+            const secret = environment[variable]?.trim() ?? '';
+            for (const form of (0,secret_forms/* secretForms */.e)(secret))
+                toolkit.setSecret(form);
+        }
+    }
+}
+
+
+/***/ }),
+
+/***/ 4246:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ githubApi)
+/* harmony export */ });
+/* harmony import */ var _inert_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5205);
+
+const maxAttempts = 5;
+const waitBudgetMs = 90_000;
+const timeoutMs = 15_000;
+const secondaryWaitMs = 60_000;
+function githubApi({ token, clock, random, fetch }) {
+    const sendOnce = async ({ verb, url, body, signal, }) => {
+        const timeout = AbortSignal.timeout(timeoutMs);
+        const response = await fetch(url, {
+            method: verb,
+            headers: {
+                accept: 'application/vnd.github+json',
+                authorization: `Bearer ${token}`,
+                'user-agent': 'vertex-release',
+                'x-github-api-version': '2022-11-28',
+                ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            },
+            body: body === undefined ? null : JSON.stringify(body),
+            redirect: 'error',
+            signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        });
+        const text = await response.text();
+        if (response.ok)
+            return { ok: true, value: JSON.parse(text) };
+        return refusalOf(response, text, clock.now());
+    };
+    return {
+        async send(call) {
+            let waited = 0;
+            for (let attempt = 1;; attempt += 1) {
+                const outcome = await sendOnce(call).catch(unanswered);
+                if (outcome.ok)
+                    return outcome;
+                const { status } = outcome;
+                const message = outcome.message.replaceAll(token, '***');
+                const failed = { ok: false, status, message };
+                const isOver = call.signal?.aborted === true || attempt >= maxAttempts;
+                if (isOver || !maySendAgain(outcome, call))
+                    return failed;
+                const wait = outcome.askedWaitMs ?? random.next() * Math.min(1_000 * 2 ** attempt, 20_000);
+                waited += wait;
+                if (waited > waitBudgetMs)
+                    return failed;
+                await clock.sleep(wait, call.signal).catch(() => { });
+            }
+        },
+    };
+}
+function unanswered(thrown) {
+    const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { ok: false, status: undefined, message: (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message), isLimit: false };
+}
+function refusalOf(response, body, now) {
+    const { status, headers } = response;
+    const message = messageOf(body) ?? `HTTP ${status}`;
+    const retryAfter = Number(headers.get('retry-after') ?? NaN);
+    const isExhausted = headers.get('x-ratelimit-remaining') === '0';
+    const isSecondary = /secondary rate limit/i.test(message);
+    const isLimit = status === 429 ||
+        (status === 403 && (isExhausted || isSecondary || Number.isFinite(retryAfter)));
+    if (!isLimit)
+        return { ok: false, status, message, isLimit };
+    const reset = Number(headers.get('x-ratelimit-reset') ?? NaN) * 1_000 - now;
+    const asked = Number.isFinite(retryAfter)
+        ? retryAfter * 1_000
+        : isExhausted && Number.isFinite(reset)
+            ? reset
+            : isSecondary
+                ? secondaryWaitMs
+                : undefined;
+    const wait = asked === undefined ? {} : { askedWaitMs: Math.max(0, asked) };
+    return { ok: false, status, message, isLimit, ...wait };
+}
+function maySendAgain({ status, isLimit }, { once }) {
+    if (isLimit)
+        return true;
+    const mayPass = status === undefined || status === 502 || status === 503 || status === 504;
+    return mayPass && once !== true;
+}
+function messageOf(body) {
+    try {
+        const message = JSON.parse(body)?.message;
+        return typeof message === 'string' ? (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message).slice(0, 300) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5624:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ githubComments)
+});
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+// EXTERNAL MODULE: ./lib/ports/comments.js
+var comments = __webpack_require__(4809);
+;// CONCATENATED MODULE: ./lib/hosts/github/comment-marker.js
+
+
+const schemaVersion = 1;
+const opening = '<!-- vertex-release ';
+const closing = ' -->';
+const markerForm = schemas/* object */.Ikc({
+    schema: schemas/* literal */.euz(schemaVersion),
+    key: schemas/* string */.YjP(),
+    release: schemas/* string */.YjP(),
+    workflow: schemas/* string */.YjP(),
+    run: schemas/* int */.Whr(),
+    attempt: schemas/* int */.Whr(),
+});
+function commentBody({ key, release, run, text }) {
+    const { workflow, number, attempt } = run;
+    const marker = { schema: schemaVersion, key, release, workflow, run: number, attempt };
+    const line = `${opening}${comment_marker_hidden(JSON.stringify(marker))}${closing}\n`;
+    return line + cutAtLine(text, comments/* commentLimit */.j - line.length);
+}
+function markerOf(body) {
+    const [first = ''] = body.split('\n', 1);
+    const line = first.trimEnd();
+    if (!line.startsWith(opening) || !line.endsWith(closing))
+        return undefined;
+    try {
+        const value = JSON.parse(line.slice(opening.length, -closing.length));
+        const marker = markerForm.safeParse(value);
+        return marker.success ? marker.data : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function isNewer(marker, run) {
+    if (marker.workflow !== run.workflow)
+        return false;
+    return marker.run > run.number || (marker.run === run.number && marker.attempt > run.attempt);
+}
+function comment_marker_hidden(json) {
+    return json.replace(/[<>]|-(?=-)/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+function cutAtLine(text, limit) {
+    if (text.length <= limit)
+        return text;
+    const end = text.lastIndexOf('\n', limit);
+    return text.slice(0, Math.max(0, end));
+}
+
+;// CONCATENATED MODULE: ./lib/hosts/github/comments.js
+
+
+const storedComment = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    html_url: schemas/* string */.YjP(),
+    body: schemas/* string */.YjP().nullish(),
+    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullish(),
+});
+const commentPage = schemas/* array */.YOg(storedComment);
+const viewerAnswer = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) }) });
+const pageSize = 100;
+const maxPages = 100;
+const maxRounds = 3;
+const actionsLogin = 'github-actions[bot]';
+function githubComments(options) {
+    const { api, apiUrl, repository } = options;
+    const base = `${apiUrl}/repos/${repository}/issues`;
+    return {
+        async put(pullRequest, comment, signal) {
+            const send = (call) => api.send({ ...call, signal });
+            const login = await loginOf(options, send);
+            const body = commentBody(comment);
+            for (let round = 1;; round += 1) {
+                const found = await findOwn(`${base}/${pullRequest}/comments`, comment.key, login, send);
+                if (!found.ok)
+                    return refused(found);
+                const [oldest, ...others] = found.comments;
+                const newer = found.comments.find(({ marker }) => isNewer(marker, comment.run));
+                if (newer !== undefined)
+                    return { state: 'outdated', url: newer.url };
+                const answer = oldest === undefined
+                    ? await send({
+                        verb: 'POST',
+                        url: `${base}/${pullRequest}/comments`,
+                        body: { body },
+                        once: true,
+                    })
+                    : await send({ verb: 'PATCH', url: `${base}/comments/${oldest.id}`, body: { body } });
+                if (answer.ok)
+                    return posted(answer.value, oldest === undefined, others.length);
+                if (round >= maxRounds || !isWorthAnotherLook(answer, oldest))
+                    return refused(answer);
+            }
+        },
+    };
+}
+function isWorthAnotherLook({ status }, updated) {
+    if (updated !== undefined)
+        return status === 404;
+    return status === undefined || status >= 500;
+}
+async function loginOf({ graphqlUrl }, send) {
+    const query = 'query { viewer { login } }';
+    const answer = await send({ verb: 'POST', url: graphqlUrl, body: { query } });
+    const viewer = answer.ok ? viewerAnswer.safeParse(answer.value) : undefined;
+    return viewer?.success === true ? viewer.data.data.viewer.login : actionsLogin;
+}
+async function findOwn(url, key, login, send) {
+    const comments = [];
+    for (let page = 1; page <= maxPages; page += 1) {
+        const answer = await send({ verb: 'GET', url: `${url}?per_page=${pageSize}&page=${page}` });
+        if (!answer.ok)
+            return answer;
+        const parsed = commentPage.safeParse(answer.value);
+        if (!parsed.success)
+            return { ok: false, status: 200, message: 'an answer of unknown form' };
+        for (const { id, html_url, body, user } of parsed.data) {
+            const marker = user?.login === login ? markerOf(body ?? '') : undefined;
+            if (marker?.key === key)
+                comments.push({ id, url: html_url, marker });
+        }
+        if (parsed.data.length < pageSize)
+            break;
+    }
+    return { ok: true, comments: comments.toSorted((a, b) => a.id - b.id) };
+}
+function posted(value, isNew, others) {
+    const parsed = storedComment.safeParse(value);
+    const url = parsed.success ? parsed.data.html_url : '';
+    return { state: isNew ? 'created' : 'updated', url, others };
+}
+function refused({ status, message }) {
+    const why = status === undefined ? message : `${status} ${message}`;
+    const mend = mendOf(status);
+    return { state: 'refused', why, ...(mend === undefined ? {} : { mend }) };
+}
+function mendOf(status) {
+    switch (status) {
+        case 401:
+            return 'The token has expired or was revoked.';
+        case 403:
+        case 404:
+            return 'Give the job the permission pull-requests: write. On a pull request from a fork no token has it, see docs/github-actions.md.';
+        case 410:
+            return 'The pull request takes no comments.';
+        default:
+            return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5205:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ inertLine),
+/* harmony export */   g: () => (/* binding */ printable)
+/* harmony export */ });
+function inertLine(text) {
+    const shown = printable(text).replace(/#(?=[^ -~]*#[^ -~]*\[)/g, '# ');
+    return isPlain(shown) ? shown : `| ${shown}`;
+}
+function printable(text) {
+    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character === '\t'
+        ? ' '
+        : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+}
+function isPlain(line) {
+    return /^ *([!-9;-~]|$)/.test(line);
+}
+
+
+/***/ }),
+
+/***/ 2107:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ confinedFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7660);
+
+
+
+function confinedFiles(files, folder) {
+    const refuseOutside = async (path) => {
+        if (path.includes('\0'))
+            throw outside(path);
+        const [root, target] = await Promise.all([realFolder(folder), realTarget(path)]);
+        if (target === undefined || !isWithin(root, target))
+            throw outside(path);
+    };
+    return {
+        async read(path) {
+            await refuseOutside(path);
+            return await files.read(path);
+        },
+        async *open(path) {
+            await refuseOutside(path);
+            yield* files.open(path);
+        },
+        async write(path, text) {
+            await refuseOutside(path);
+            await files.write(path, text);
+        },
+    };
+    function outside(path) {
+        const shown = path.replaceAll('\0', '\\0');
+        return new _errors_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ReleaseError */ .K2('INPUT_INVALID', `${shown} is not in the workspace ${folder}`, {
+            mend: 'Name a file below the workspace, without a symbolic link that leads out of it.',
+        });
+    }
+}
+function isWithin(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+}
+async function realFolder(folder) {
+    return (await realTarget(folder)) ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder);
+}
+async function realTarget(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
+    }
+    catch {
+        if (await isLink(path))
+            return undefined;
+        const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        return holder === path ? path : await targetIn(holder, path);
+    }
+}
+async function targetIn(holder, path) {
+    const target = await realTarget(holder);
+    return target === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(target, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(holder, path));
+}
+async function isLink(path) {
+    try {
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink();
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4809:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ commentReserve),
+/* harmony export */   j: () => (/* binding */ commentLimit)
+/* harmony export */ });
+const commentLimit = 65_536;
+const commentReserve = 1_024;
+
+
+/***/ })
+
+};
+;
