@@ -33,10 +33,14 @@ let images = 0;
 
 /** Why the image is not built here; undefined when it is. */
 export function whyNotBuilt(): string | undefined {
-  if ((process.env[baseVariable] ?? '') === '') return `${baseVariable} names no base image`;
+  const base = process.env[baseVariable] ?? '';
+  if (base === '') return `${baseVariable} names no base image`;
   if (process.getuid?.() !== 0) return 'only root may mount an image';
   for (const program of ['buildah', unshare]) {
     if (spawnSync(program, ['--version']).status !== 0) return `${program} is not installed`;
+  }
+  if (spawnSync('buildah', ['inspect', '--type=image', base]).status !== 0) {
+    return `there is no image ${base} here`;
   }
   return undefined;
 }
@@ -44,8 +48,8 @@ export function whyNotBuilt(): string | undefined {
 /**
  * An image that buildah builds by a Dockerfile. Its processes run with the file system of the image as
  * their root, in mounts of their own; network and processes are those of this machine, and what a
- * step writes outside of its mounts is there for the next. The process that is started is
- * the one that gets the signals.
+ * step writes outside of its mounts is there for the next. The process that is started is the one that
+ * gets the signals.
  */
 export class BuiltImage implements Disposable {
   readonly env: Readonly<Record<string, string>>;
@@ -54,7 +58,7 @@ export class BuiltImage implements Disposable {
   readonly #container: string;
   readonly #folder: string;
 
-  /** @throws Error when the base image is not here or the Dockerfile cannot be built. */
+  /** @throws Error when the Dockerfile cannot be built. */
   constructor(dockerfile: string, context: string) {
     images += 1;
     this.#name = `localhost/vertex-release-test:${process.pid}-${images}`;
