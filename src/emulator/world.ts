@@ -2,15 +2,16 @@ import type { EmulatorClock } from './clock.ts';
 import { controlRoutes } from './control/control.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { SeriesRecorder } from './series/recorder.ts';
-import { CustomJobService } from './services/custom-jobs.ts';
-import { EndpointService } from './services/endpoints.ts';
-import { EvaluationService } from './services/evaluations.ts';
-import { loggingRoutes } from './services/logging.ts';
-import { ModelService } from './services/models.ts';
-import { MonitoringService } from './services/monitoring.ts';
-import { operationHandlers } from './services/operations.ts';
-import { PredictionService } from './services/predictions.ts';
-import { StorageService } from './services/storage.ts';
+import { EndpointService } from './services/endpoints/endpoints.ts';
+import { CustomJobService } from './services/jobs/custom-jobs.ts';
+import { LoggingService } from './services/logging/logging.ts';
+import { EvaluationService } from './services/models/evaluations.ts';
+import { ModelService } from './services/models/models.ts';
+import { MonitoringService } from './services/monitoring/monitoring.ts';
+import { OperationService } from './services/operations.ts';
+import { PredictionService } from './services/predictions/predictions.ts';
+import type { Service } from './services/service.ts';
+import { StorageService } from './services/storage/storage.ts';
 import { projectNumber } from './store/ids.ts';
 import { createMemoryStore, type Store } from './store/store.ts';
 import type { HandlerTable, RawHandlerTable, RawRoute } from './wire/handler.ts';
@@ -25,7 +26,7 @@ export interface WorldOptions {
   origin: () => string;
 }
 
-/** All services over one store: the emulator without its network port. */
+/** All services over one store: the emulator without its network ports. */
 export class World {
   readonly handlers: HandlerTable;
   readonly rawHandlers: RawHandlerTable;
@@ -33,33 +34,38 @@ export class World {
   readonly #options: WorldOptions;
   readonly #store: Store;
   readonly #recorder: SeriesRecorder;
-  readonly #customJobs: CustomJobService;
-  readonly #storage: StorageService;
+  readonly #services: readonly Service[];
   readonly #sampler: NodeJS.Timeout;
 
   constructor(options: WorldOptions) {
     const { runtime, clock, origin } = options;
     this.#options = options;
     const store = createMemoryStore(clock);
+    const recorder = new SeriesRecorder(clock);
     this.#store = store;
-    this.#recorder = new SeriesRecorder(clock);
-    this.#customJobs = new CustomJobService(store, runtime, clock);
-    this.#storage = new StorageService(store.objects, origin);
-    this.handlers = {
-      ...new ModelService(store, clock).handlers(),
-      ...new EvaluationService(store, clock).handlers(),
-      ...new EndpointService(store, runtime, this.#recorder, clock).handlers(),
-      ...this.#customJobs.handlers(),
-      ...operationHandlers(store.operations),
-      ...new MonitoringService(this.#recorder).handlers(),
-    };
-    this.rawHandlers = new PredictionService(store, runtime).handlers();
+    this.#recorder = recorder;
+    this.#services = [
+      new ModelService(store, clock),
+      new EvaluationService(store, clock),
+      new EndpointService(store, runtime, recorder, clock),
+      new PredictionService(store, runtime),
+      new CustomJobService(store, runtime, clock),
+      new OperationService(store.operations),
+      new MonitoringService(recorder),
+      new LoggingService(store.logs),
+      new StorageService(store.objects, origin),
+    ];
+    this.handlers = Object.assign({}, ...this.#services.map((service) => service.handlers?.()));
+    this.rawHandlers = Object.assign(
+      {},
+      ...this.#services.map((service) => service.rawHandlers?.()),
+    );
     this.rawRoutes = [
       ...controlRoutes(store, runtime, () => this.reset()),
-      ...this.#storage.routes(),
-      ...loggingRoutes(store.logs),
+      ...this.#services.flatMap((service) => service.rawRoutes?.() ?? []),
     ];
     this.#createBuckets();
+    for (const service of this.#services) service.resume?.();
     this.#sampler = setInterval(() => this.#sampleReplicas(), samplePeriodMs);
     this.#sampler.unref();
   }
@@ -67,12 +73,7 @@ export class World {
   /** Ends everything that runs and forgets everything; the configured buckets are there again. */
   async reset(): Promise<void> {
     await this.#endAll();
-    const { models, endpoints, customJobs, evaluations, evaluationSlices } = this.#store;
-    for (const table of [models, endpoints, customJobs, evaluations, evaluationSlices])
-      table.clear();
-    this.#store.objects.clear();
-    this.#store.logs.clear();
-    this.#storage.clear();
+    await this.#store.clear();
     this.#recorder.clear();
     this.#createBuckets();
   }
@@ -88,8 +89,7 @@ export class World {
     const served = serving.all();
     serving.clear();
     await Promise.all([
-      this.#customJobs.runner.cancelAll(),
-      this.#store.operations.clear(),
+      ...this.#services.map((service) => service.end?.()),
       ...served.map(({ replicas }) => replicas.drain(0)),
     ]);
     await processes.stopAll(timing.stopGraceMs);
@@ -97,7 +97,9 @@ export class World {
 
   #createBuckets(): void {
     for (const name of this.#options.buckets) {
-      this.#store.objects.createBucket(name, projectNumber(''));
+      if (this.#store.objects.bucket(name) === undefined) {
+        this.#store.objects.createBucket(name, projectNumber(''));
+      }
     }
   }
 

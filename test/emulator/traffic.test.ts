@@ -5,7 +5,7 @@ import {
   checkSplit,
   splitAfterDeploy,
   splitAfterUndeploy,
-} from '../../src/emulator/services/traffic.ts';
+} from '../../src/emulator/services/endpoints/traffic.ts';
 
 /** A split over some of the ids `1`…`5`, most of them valid. */
 const anySplit = fc.dictionary(

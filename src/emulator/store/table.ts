@@ -11,7 +11,10 @@ export interface Table<Resource> {
   clear(): void;
 }
 
-/** Tables live as long as the process; a durable store would implement the same interface. */
+/** Opens the table of one kind of resource. Rows must survive a trip through JSON. */
+export type TableOpener = <Resource>(kind: string) => Table<Resource>;
+
+/** A table that lives as long as the process. */
 export class MemoryTable<Resource> implements Table<Resource> {
   readonly #rows = new Map<string, Resource>();
 

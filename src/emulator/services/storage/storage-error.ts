@@ -1,4 +1,4 @@
-import { ApiError, type CanonicalStatus } from '../wire/api-error.ts';
+import { ApiError, type CanonicalStatus } from '../../wire/api-error.ts';
 
 /** An error in the shape of the Cloud Storage JSON API, which has `errors` with reasons. */
 export class StorageError extends ApiError {

@@ -1,5 +1,5 @@
-import type { EmulatorClock } from '../clock.ts';
-import { generateEtag } from '../store/ids.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { generateEtag } from '../../store/ids.ts';
 import {
   listPage,
   mapField,
@@ -7,20 +7,21 @@ import {
   timeField,
   type ListFields,
   type ListRequest,
-} from '../store/list-page.ts';
-import { idOf, locationOf, parseModelName } from '../store/names.ts';
-import type { Operation } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { HandlerTable } from '../wire/handler.ts';
-import type { JsonObject } from '../wire/json.ts';
-import { approximateMessages } from './messages.ts';
+} from '../../store/list-page.ts';
+import { idOf, locationOf, parseModelName } from '../../store/names.ts';
+import type { Operation } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { HandlerTable } from '../../wire/handler.ts';
+import type { JsonObject } from '../../wire/json.ts';
+import { approximateMessages } from '../messages.ts';
 import { deploymentsOf, findModel, type FoundModel, modelResource } from './model-view.ts';
 import { ModelUploader, type UploadModelRequest } from './model-upload.ts';
-import type { ModelInput, ModelRecord } from '../store/resources.ts';
-import { checkEtag, checkLabels, readUpdateMask, requireDisplayName } from './validation.ts';
+import type { ModelInput, ModelRecord } from '../../store/resources.ts';
+import { checkEtag, checkLabels, readUpdateMask, requireDisplayName } from '../validation.ts';
 import { defaultAlias, mergeAliases, selectVersion } from './version-aliases.ts';
+import type { Service } from '../service.ts';
 
 const service = 'google.cloud.aiplatform.v1.ModelService';
 const modelFields = ['displayName', 'description', 'labels'];
@@ -41,7 +42,7 @@ interface Named {
 }
 
 /** The Model Registry. */
-export class ModelService {
+export class ModelService implements Service {
   readonly #store: Store;
   readonly #clock: EmulatorClock;
   readonly #uploader: ModelUploader;

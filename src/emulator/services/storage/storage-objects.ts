@@ -1,7 +1,7 @@
-import type { ObjectStore, StoredObject } from '../store/objects.ts';
-import { offsetOf, tokenOf } from '../store/list-page.ts';
-import type { Exchange } from '../wire/handler.ts';
-import { jsonBodyLimit, parseJson, readBody, sendJson } from '../wire/http-body.ts';
+import type { ObjectStore, StoredObject } from '../../store/objects.ts';
+import { offsetOf, tokenOf } from '../../store/list-page.ts';
+import type { Exchange } from '../../wire/handler.ts';
+import { jsonBodyLimit, parseJson, readBody, sendJson } from '../../wire/http-body.ts';
 import {
   type Conditions,
   conditionsHold,

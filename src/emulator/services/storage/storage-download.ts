@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { StoredObject } from '../store/objects.ts';
+import type { StoredObject } from '../../store/objects.ts';
 import { StorageError } from './storage-error.ts';
 import { etagOf } from './storage-resource.ts';
 

@@ -1,17 +1,23 @@
-import { type FilterField, comparisonsIn, matchesFilter, unknownField } from '../store/filter.ts';
-import { type Filter, parseFilter } from '../store/filter-parser.ts';
-import { projectNumber } from '../store/ids.ts';
-import { offsetOf, tokenOf } from '../store/list-page.ts';
-import { durationMs, toTimestamp } from '../store/time.ts';
-import { alignSeries } from '../series/align.ts';
-import { latencyBuckets } from '../series/distribution.ts';
-import { type MetricInfo, onlineMetrics } from '../series/metrics.ts';
-import type { Point, PointValue, Series } from '../series/point.ts';
-import type { SeriesRecorder } from '../series/recorder.ts';
-import { reduceSeries } from '../series/reduce.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { HandlerTable } from '../wire/handler.ts';
-import type { JsonObject } from '../wire/json.ts';
+import {
+  type FilterField,
+  comparisonsIn,
+  matchesFilter,
+  unknownField,
+} from '../../store/filter.ts';
+import { type Filter, parseFilter } from '../../store/filter-parser.ts';
+import { projectNumber } from '../../store/ids.ts';
+import { offsetOf, tokenOf } from '../../store/list-page.ts';
+import { durationMs, toTimestamp } from '../../store/time.ts';
+import { alignSeries } from '../../series/align.ts';
+import { latencyBuckets } from '../../series/distribution.ts';
+import { type MetricInfo, onlineMetrics } from '../../series/metrics.ts';
+import type { Point, PointValue, Series } from '../../series/point.ts';
+import type { SeriesRecorder } from '../../series/recorder.ts';
+import { reduceSeries } from '../../series/reduce.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { HandlerTable } from '../../wire/handler.ts';
+import type { JsonObject } from '../../wire/json.ts';
+import type { Service } from '../service.ts';
 
 interface Aggregation {
   alignmentPeriod?: string;
@@ -35,7 +41,7 @@ const maxPageSize = 100_000;
 const service = 'google.monitoring.v3.MetricService';
 
 /** The part of Cloud Monitoring that reads the series of online prediction. */
-export class MonitoringService {
+export class MonitoringService implements Service {
   readonly #recorder: SeriesRecorder;
 
   constructor(recorder: SeriesRecorder) {

@@ -1,5 +1,5 @@
-import { generateId } from '../store/ids.ts';
-import { parseGsUri, type ObjectStore } from '../store/objects.ts';
+import { generateId } from '../../store/ids.ts';
+import { parseGsUri, type ObjectStore } from '../../store/objects.ts';
 
 /**
  * Copies artifacts into a bucket of the service, as Vertex AI does at upload: what the owner changes

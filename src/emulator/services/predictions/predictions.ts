@@ -1,16 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ModelResponse, ModelTimeout, ModelUnreachable } from '../runtime/model-connection.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import type { ServedModel } from '../runtime/serving.ts';
-import { canonicalName, idOf } from '../store/names.ts';
-import type { Store } from '../store/store.ts';
-import { ApiError, statusOfHttp, toApiError } from '../wire/api-error.ts';
-import { notServed } from '../wire/dispatcher.ts';
-import { requireJson } from '../wire/guard.ts';
-import type { Exchange, RawHandlerTable } from '../wire/handler.ts';
-import { parseJson, readBody, sendJson } from '../wire/http-body.ts';
-import { isJsonObject } from '../wire/json.ts';
-import { approximateMessages, knownMessages } from './messages.ts';
+import {
+  type ModelResponse,
+  ModelTimeout,
+  ModelUnreachable,
+} from '../../runtime/model-connection.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { ServedModel } from '../../runtime/serving.ts';
+import { canonicalName, idOf } from '../../store/names.ts';
+import type { Store } from '../../store/store.ts';
+import { ApiError, statusOfHttp, toApiError } from '../../wire/api-error.ts';
+import { notServed } from '../../wire/dispatcher.ts';
+import { requireJson } from '../../wire/guard.ts';
+import type { Exchange, RawHandlerTable } from '../../wire/handler.ts';
+import { parseJson, readBody, sendJson } from '../../wire/http-body.ts';
+import { isJsonObject } from '../../wire/json.ts';
+import { approximateMessages, knownMessages } from '../messages.ts';
+import type { Service } from '../service.ts';
 
 const service = 'google.cloud.aiplatform.v1.PredictionService';
 /** Of requests and of responses. */
@@ -28,7 +33,7 @@ interface Attempt {
  * Online prediction. Bodies are forwarded as they came; only the envelope is read, so that the
  * emulator adds little to what the model server takes.
  */
-export class PredictionService {
+export class PredictionService implements Service {
   readonly #store: Store;
   readonly #runtime: Runtime;
 
@@ -37,7 +42,7 @@ export class PredictionService {
     this.#runtime = runtime;
   }
 
-  handlers(): RawHandlerTable {
+  rawHandlers(): RawHandlerTable {
     return {
       [`${service}.Predict`]: (exchange) => this.#predict(exchange),
       [`${service}.RawPredict`]: (exchange) => this.#rawPredict(exchange),

@@ -1,9 +1,9 @@
-import type { Store } from '../store/store.ts';
-import { ApiError } from '../wire/api-error.ts';
-import { parseModelName } from '../store/names.ts';
-import type { JsonObject } from '../wire/json.ts';
-import { approximateMessages } from './messages.ts';
-import type { Endpoint, ModelRecord, ModelVersion } from '../store/resources.ts';
+import type { Store } from '../../store/store.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import { parseModelName } from '../../store/names.ts';
+import type { JsonObject } from '../../wire/json.ts';
+import { approximateMessages } from '../messages.ts';
+import type { Endpoint, ModelRecord, ModelVersion } from '../../store/resources.ts';
 import { selectVersion } from './version-aliases.ts';
 
 export interface FoundModel {

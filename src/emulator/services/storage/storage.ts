@@ -1,17 +1,18 @@
-import { projectNumber } from '../store/ids.ts';
-import type { ObjectStore } from '../store/objects.ts';
-import type { Exchange, RawHandler, RawRoute } from '../wire/handler.ts';
-import { jsonBodyLimit, parseJson, readBody, sendJson } from '../wire/http-body.ts';
-import { isJsonObject } from '../wire/json.ts';
+import { projectNumber } from '../../store/ids.ts';
+import type { ObjectStore } from '../../store/objects.ts';
+import type { Exchange, RawHandler, RawRoute } from '../../wire/handler.ts';
+import { jsonBodyLimit, parseJson, readBody, sendJson } from '../../wire/http-body.ts';
+import { isJsonObject } from '../../wire/json.ts';
 import { bucketNotFound, invalidStorage, StorageError } from './storage-error.ts';
 import { StorageObjects } from './storage-objects.ts';
 import { bucketResource } from './storage-resource.ts';
 import { StorageUploads } from './storage-upload.ts';
+import type { Service } from '../service.ts';
 
 const bucketName = /^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/;
 
 /** The Cloud Storage JSON API: the routes that official clients and gcloud use. */
-export class StorageService {
+export class StorageService implements Service {
   readonly #objects: ObjectStore;
   readonly #uploads: StorageUploads;
   readonly #origin: () => string;
@@ -22,7 +23,7 @@ export class StorageService {
     this.#uploads = new StorageUploads(objects, origin);
   }
 
-  routes(): RawRoute[] {
+  rawRoutes(): readonly RawRoute[] {
     const objects = new StorageObjects(this.#objects, this.#origin);
     const one = '/(?<bucket>[^/]+)/o/(?<object>.+)';
     const copy =
@@ -48,7 +49,7 @@ export class StorageService {
     ];
   }
 
-  clear(): void {
+  async end(): Promise<void> {
     this.#uploads.clear();
   }
 

@@ -1,8 +1,8 @@
-import { type Environment, type Launch, planLaunch } from '../runtime/environment.ts';
-import { findImage } from '../runtime/image.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { idOf, locationOf } from '../store/names.ts';
-import type { CustomJob } from '../store/resources.ts';
+import { type Environment, type Launch, planLaunch } from '../../runtime/environment.ts';
+import { findImage } from '../../runtime/image.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { idOf, locationOf } from '../../store/names.ts';
+import type { CustomJob } from '../../store/resources.ts';
 
 /** Name of the only task, as in log entries and in CLUSTER_SPEC. */
 export const taskName = 'workerpool0-0';

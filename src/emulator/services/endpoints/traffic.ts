@@ -1,6 +1,6 @@
-import { ApiError } from '../wire/api-error.ts';
-import { approximateMessages, knownMessages } from './messages.ts';
-import type { TrafficSplit } from '../store/resources.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import { approximateMessages, knownMessages } from '../messages.ts';
+import type { TrafficSplit } from '../../store/resources.ts';
 
 /** The key that stands for the model being deployed. */
 export const beingDeployed = '0';

@@ -1,4 +1,4 @@
-import type { StoredObject } from '../store/objects.ts';
+import type { StoredObject } from '../../store/objects.ts';
 import { conditionNotMet, invalidStorage } from './storage-error.ts';
 
 export interface Conditions {

@@ -1,7 +1,7 @@
-import type { EmulatorClock } from '../clock.ts';
-import { refuseCommands } from '../runtime/image.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { generateId } from '../store/ids.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { refuseCommands } from '../../runtime/image.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { generateId } from '../../store/ids.ts';
 import {
   listPage,
   mapField,
@@ -9,17 +9,18 @@ import {
   timeField,
   type ListFields,
   type ListRequest,
-} from '../store/list-page.ts';
-import { canonicalName, idOf, locationOf } from '../store/names.ts';
-import type { Operation } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { HandlerTable } from '../wire/handler.ts';
+} from '../../store/list-page.ts';
+import { canonicalName, idOf, locationOf } from '../../store/names.ts';
+import type { Operation } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { HandlerTable } from '../../wire/handler.ts';
 import { JobRunner } from './job-runner.ts';
-import { approximateMessages } from './messages.ts';
-import type { CustomJob, CustomJobSpec, WorkerPoolSpec } from '../store/resources.ts';
-import { checkEnvironment, checkLabels, invalidField, requireDisplayName } from './validation.ts';
+import { approximateMessages } from '../messages.ts';
+import type { CustomJob, CustomJobSpec, WorkerPoolSpec } from '../../store/resources.ts';
+import { checkEnvironment, checkLabels, invalidField, requireDisplayName } from '../validation.ts';
+import type { Service } from '../service.ts';
 
 const service = 'google.cloud.aiplatform.v1.JobService';
 const poolField = 'custom_job.job_spec.worker_pool_specs[0]';
@@ -50,17 +51,17 @@ interface Named {
 }
 
 /** Custom training jobs. */
-export class CustomJobService {
+export class CustomJobService implements Service {
   readonly #store: Store;
   readonly #runtime: Runtime;
   readonly #clock: EmulatorClock;
-  readonly runner: JobRunner;
+  readonly #runner: JobRunner;
 
   constructor(store: Store, runtime: Runtime, clock: EmulatorClock) {
     this.#store = store;
     this.#runtime = runtime;
     this.#clock = clock;
-    this.runner = new JobRunner(store, runtime, clock);
+    this.#runner = new JobRunner(store, runtime, clock);
   }
 
   handlers(): HandlerTable {
@@ -72,6 +73,10 @@ export class CustomJobService {
       [`${service}.CancelCustomJob`]: ({ name }: Named) => this.#cancel(name),
       [`${service}.DeleteCustomJob`]: ({ name }: Named) => this.#delete(name),
     };
+  }
+
+  end(): Promise<void> {
+    return this.#runner.cancelAll();
   }
 
   #create({ parent, customJob: input = {} }: CreateCustomJobRequest): CustomJob {
@@ -91,7 +96,7 @@ export class CustomJobService {
       updateTime: now,
     };
     this.#store.customJobs.put(job.name, job);
-    this.runner.start(job.name);
+    this.#runner.start(job.name);
     return job;
   }
 
@@ -162,7 +167,7 @@ export class CustomJobService {
   }
 
   #cancel(name: string): object {
-    this.runner.cancel(this.#get(name).name);
+    this.#runner.cancel(this.#get(name).name);
     return {};
   }
 

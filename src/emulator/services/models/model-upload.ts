@@ -1,14 +1,14 @@
-import type { EmulatorClock } from '../clock.ts';
-import { generateEtag, generateId } from '../store/ids.ts';
-import { canonicalName, locationOf, parseModelName } from '../store/names.ts';
-import type { Operation } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { JsonObject } from '../wire/json.ts';
-import { approximateMessages } from './messages.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { generateEtag, generateId } from '../../store/ids.ts';
+import { canonicalName, locationOf, parseModelName } from '../../store/names.ts';
+import type { Operation } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { JsonObject } from '../../wire/json.ts';
+import { approximateMessages } from '../messages.ts';
 import { snapshotArtifacts } from './model-artifacts.ts';
-import type { ModelInput, ModelRecord, ModelVersion } from '../store/resources.ts';
+import type { ModelInput, ModelRecord, ModelVersion } from '../../store/resources.ts';
 import {
   checkEnvironment,
   checkLabels,
@@ -16,7 +16,7 @@ import {
   invalidField,
   refuseReservedNames,
   requireDisplayName,
-} from './validation.ts';
+} from '../validation.ts';
 import { checkAliases, defaultAlias, moveAliases } from './version-aliases.ts';
 
 export interface UploadModelRequest {

@@ -1,16 +1,17 @@
-import type { EmulatorClock } from '../clock.ts';
-import { generateId } from '../store/ids.ts';
-import { type ListRequest, cutPage } from '../store/list-page.ts';
-import { canonicalName, idOf } from '../store/names.ts';
-import type { Store } from '../store/store.ts';
-import type { Table } from '../store/table.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { HandlerTable } from '../wire/handler.ts';
-import type { JsonObject } from '../wire/json.ts';
-import { approximateMessages } from './messages.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { generateId } from '../../store/ids.ts';
+import { type ListRequest, cutPage } from '../../store/list-page.ts';
+import { canonicalName, idOf } from '../../store/names.ts';
+import type { Store } from '../../store/store.ts';
+import type { Table } from '../../store/table.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { HandlerTable } from '../../wire/handler.ts';
+import type { JsonObject } from '../../wire/json.ts';
+import { approximateMessages } from '../messages.ts';
 import { findModel } from './model-view.ts';
-import type { StoredEvaluation } from '../store/resources.ts';
+import type { StoredEvaluation } from '../../store/resources.ts';
+import type { Service } from '../service.ts';
 
 const service = 'google.cloud.aiplatform.v1.ModelService';
 
@@ -19,7 +20,7 @@ interface Parented extends ListRequest {
 }
 
 /** Evaluations of model versions, and their slices. */
-export class EvaluationService {
+export class EvaluationService implements Service {
   readonly #store: Store;
   readonly #clock: EmulatorClock;
 

@@ -1,15 +1,15 @@
-import { type Environment, type Launch, planLaunch } from '../runtime/environment.ts';
-import { findImage } from '../runtime/image.ts';
-import type { ReplicaSpec } from '../runtime/replica.ts';
-import { OutputLog } from '../runtime/output-log.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { endpointResourceType } from '../series/metrics.ts';
-import type { LogStore } from '../store/logs.ts';
-import { idOf, locationOf } from '../store/names.ts';
-import { durationMs } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { FoundModel } from './model-view.ts';
-import type { DedicatedResources } from '../store/resources.ts';
+import { type Environment, type Launch, planLaunch } from '../../runtime/environment.ts';
+import { findImage } from '../../runtime/image.ts';
+import type { ReplicaSpec } from '../../runtime/replica.ts';
+import { OutputLog } from '../../runtime/output-log.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { endpointResourceType } from '../../series/metrics.ts';
+import type { LogStore } from '../../store/logs.ts';
+import { idOf, locationOf } from '../../store/names.ts';
+import { durationMs } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { FoundModel } from '../models/model-view.ts';
+import type { DedicatedResources } from '../../store/resources.ts';
 
 export interface Deployment {
   endpoint: string;

@@ -1,20 +1,20 @@
-import { refuseCommands } from '../runtime/image.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { generateId } from '../store/ids.ts';
-import type { Operation, OperationSpec } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { ApiError } from '../wire/api-error.ts';
+import { refuseCommands } from '../../runtime/image.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { generateId } from '../../store/ids.ts';
+import type { Operation, OperationSpec } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { ApiError } from '../../wire/api-error.ts';
 import { checkResources, type Deployer, type DeployPlan } from './deployer.ts';
-import { approximateMessages, knownMessages } from './messages.ts';
-import { findModel } from './model-view.ts';
+import { approximateMessages, knownMessages } from '../messages.ts';
+import { findModel } from '../models/model-view.ts';
 import type {
   DedicatedResources,
   DeployedModel,
   Endpoint,
   TrafficSplit,
-} from '../store/resources.ts';
+} from '../../store/resources.ts';
 import { splitAfterDeploy, splitAfterUndeploy } from './traffic.ts';
-import { checkDeployedModelId, invalidField, readUpdateMask } from './validation.ts';
+import { checkDeployedModelId, invalidField, readUpdateMask } from '../validation.ts';
 
 export interface DeployModelRequest {
   endpoint: string;

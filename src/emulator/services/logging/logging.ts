@@ -1,28 +1,39 @@
-import { type FilterField, matchesFilter, unknownField } from '../store/filter.ts';
-import { parseFilter } from '../store/filter-parser.ts';
-import { projectNumber } from '../store/ids.ts';
-import { cutPage } from '../store/list-page.ts';
-import type { LogEntry, LogStore } from '../store/logs.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { Exchange, RawRoute } from '../wire/handler.ts';
-import { jsonBodyLimit, parseJson, readBody, sendJson } from '../wire/http-body.ts';
-import { isJsonObject, type JsonObject } from '../wire/json.ts';
+import { type FilterField, matchesFilter, unknownField } from '../../store/filter.ts';
+import { parseFilter } from '../../store/filter-parser.ts';
+import { projectNumber } from '../../store/ids.ts';
+import { cutPage } from '../../store/list-page.ts';
+import type { LogEntry, LogStore } from '../../store/logs.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { Exchange, RawRoute } from '../../wire/handler.ts';
+import { jsonBodyLimit, parseJson, readBody, sendJson } from '../../wire/http-body.ts';
+import { isJsonObject, type JsonObject } from '../../wire/json.ts';
+import type { Service } from '../service.ts';
 
 const known = ['resourceNames', 'projectIds', 'filter', 'orderBy', 'pageSize', 'pageToken'];
 
-/** The part of Cloud Logging that reads entries: `POST /v2/entries:list`. */
-export function loggingRoutes(logs: LogStore): RawRoute[] {
-  return [
-    {
-      httpMethod: 'POST',
-      pattern: /^\/v2\/entries:list$/,
-      handle: async (exchange: Exchange) => {
-        const body = parseJson(await readBody(exchange.request, jsonBodyLimit));
-        if (!isJsonObject(body)) throw new ApiError('INVALID_ARGUMENT', 'Expected a JSON object.');
-        sendJson(exchange.response, 200, listEntries(logs.list(), body));
+/** The route of Cloud Logging by which clients read what jobs and model servers wrote. */
+export class LoggingService implements Service {
+  readonly #logs: LogStore;
+
+  constructor(logs: LogStore) {
+    this.#logs = logs;
+  }
+
+  rawRoutes(): readonly RawRoute[] {
+    return [
+      {
+        httpMethod: 'POST',
+        pattern: /^\/v2\/entries:list$/,
+        handle: async (exchange: Exchange) => {
+          const body = parseJson(await readBody(exchange.request, jsonBodyLimit));
+          if (!isJsonObject(body)) {
+            throw new ApiError('INVALID_ARGUMENT', 'Expected a JSON object.');
+          }
+          sendJson(exchange.response, 200, listEntries(this.#logs.list(), body));
+        },
       },
-    },
-  ];
+    ];
+  }
 }
 
 export function listEntries(entries: readonly LogEntry[], request: JsonObject): object {

@@ -1,6 +1,6 @@
-import { ApiError } from '../wire/api-error.ts';
-import { approximateMessages } from './messages.ts';
-import type { ModelVersion } from '../store/resources.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import { approximateMessages } from '../messages.ts';
+import type { ModelVersion } from '../../store/resources.ts';
 
 export const defaultAlias = 'default';
 const aliasForm = /^[a-z][a-zA-Z0-9-]{0,126}[a-z0-9]$/;

@@ -1,23 +1,23 @@
-import type { EmulatorClock } from '../clock.ts';
-import { ReplicaSet } from '../runtime/replica-set.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import type { ServedModel } from '../runtime/serving.ts';
-import type { SeriesRecorder } from '../series/recorder.ts';
-import { idOf, locationOf } from '../store/names.ts';
-import type { OperationProgress } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import { approximateMessages } from './messages.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { ReplicaSet } from '../../runtime/replica-set.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { ServedModel } from '../../runtime/serving.ts';
+import type { SeriesRecorder } from '../../series/recorder.ts';
+import { idOf, locationOf } from '../../store/names.ts';
+import type { OperationProgress } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import { approximateMessages } from '../messages.ts';
 import { type Deployment, planReplica, routesOf } from './model-launch.ts';
 import type {
   DedicatedResources,
   DeployedModel,
   Endpoint,
   TrafficSplit,
-} from '../store/resources.ts';
+} from '../../store/resources.ts';
 import { splitAfterDeploy } from './traffic.ts';
-import { invalidField } from './validation.ts';
+import { invalidField } from '../validation.ts';
 
 /** More would only cost memory: the processes share one machine. */
 const maxReplicas = 2;

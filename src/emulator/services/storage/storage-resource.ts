@@ -1,5 +1,5 @@
-import type { Bucket, ObjectAttributes, StoredObject } from '../store/objects.ts';
-import { isJsonObject, type JsonValue } from '../wire/json.ts';
+import type { Bucket, ObjectAttributes, StoredObject } from '../../store/objects.ts';
+import { isJsonObject, type JsonValue } from '../../wire/json.ts';
 import { invalidStorage } from './storage-error.ts';
 
 /** `storage#bucket` */

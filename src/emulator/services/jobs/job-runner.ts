@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EmulatorClock } from '../clock.ts';
-import { OutputLog } from '../runtime/output-log.ts';
-import { describeExit } from '../runtime/replica.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import { idOf, locationOf } from '../store/names.ts';
-import type { Store } from '../store/store.ts';
-import { durationMs, toTimestamp } from '../store/time.ts';
-import { canonicalCodes, type RpcStatus, toApiError } from '../wire/api-error.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import { OutputLog } from '../../runtime/output-log.ts';
+import { describeExit } from '../../runtime/replica.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import { idOf, locationOf } from '../../store/names.ts';
+import type { Store } from '../../store/store.ts';
+import { durationMs, toTimestamp } from '../../store/time.ts';
+import { canonicalCodes, type RpcStatus, toApiError } from '../../wire/api-error.ts';
 import { planJob, taskName } from './job-launch.ts';
-import type { CustomJob, JobState } from '../store/resources.ts';
+import type { CustomJob, JobState } from '../../store/resources.ts';
 
 const defaultTimeoutMs = 7 * 24 * 3600 * 1000;
 /** Timers of Node hold 31 bits. */

@@ -1,7 +1,7 @@
-import type { ObjectStore, StoredObject } from '../store/objects.ts';
-import { generateId } from '../store/ids.ts';
-import type { Exchange } from '../wire/handler.ts';
-import { parseJson, readBody, sendJson } from '../wire/http-body.ts';
+import type { ObjectStore, StoredObject } from '../../store/objects.ts';
+import { generateId } from '../../store/ids.ts';
+import type { Exchange } from '../../wire/handler.ts';
+import { parseJson, readBody, sendJson } from '../../wire/http-body.ts';
 import { parseMultipart } from './multipart.ts';
 import { type Conditions, readConditions, requireConditions } from './storage-conditions.ts';
 import { bucketNotFound, invalidStorage, StorageError } from './storage-error.ts';

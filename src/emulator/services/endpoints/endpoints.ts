@@ -1,7 +1,7 @@
-import type { EmulatorClock } from '../clock.ts';
-import type { Runtime } from '../runtime/runtime.ts';
-import type { SeriesRecorder } from '../series/recorder.ts';
-import { generateEtag, generateId } from '../store/ids.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import type { Runtime } from '../../runtime/runtime.ts';
+import type { SeriesRecorder } from '../../series/recorder.ts';
+import { generateEtag, generateId } from '../../store/ids.ts';
 import {
   listPage,
   mapField,
@@ -9,13 +9,13 @@ import {
   timeField,
   type ListFields,
   type ListRequest,
-} from '../store/list-page.ts';
-import { canonicalName, idOf, locationOf } from '../store/names.ts';
-import type { Operation } from '../store/operations.ts';
-import type { Store } from '../store/store.ts';
-import { toTimestamp } from '../store/time.ts';
-import { ApiError } from '../wire/api-error.ts';
-import type { HandlerTable } from '../wire/handler.ts';
+} from '../../store/list-page.ts';
+import { canonicalName, idOf, locationOf } from '../../store/names.ts';
+import type { Operation } from '../../store/operations.ts';
+import type { Store } from '../../store/store.ts';
+import { toTimestamp } from '../../store/time.ts';
+import { ApiError } from '../../wire/api-error.ts';
+import type { HandlerTable } from '../../wire/handler.ts';
 import { Deployer } from './deployer.ts';
 import {
   type DeployModelRequest,
@@ -23,8 +23,8 @@ import {
   type UndeployModelRequest,
   type MutateRequest,
 } from './deployments.ts';
-import { approximateMessages, knownMessages } from './messages.ts';
-import type { Endpoint } from '../store/resources.ts';
+import { approximateMessages, knownMessages } from '../messages.ts';
+import type { Endpoint } from '../../store/resources.ts';
 import { checkSplit } from './traffic.ts';
 import {
   checkEndpointId,
@@ -33,7 +33,8 @@ import {
   invalidField,
   readUpdateMask,
   requireDisplayName,
-} from './validation.ts';
+} from '../validation.ts';
+import type { Service } from '../service.ts';
 
 const aiplatform = 'google.cloud.aiplatform.v1';
 const service = `${aiplatform}.EndpointService`;
@@ -60,7 +61,7 @@ interface UpdateEndpointRequest {
 }
 
 /** Endpoints, their traffic and what is deployed to them. */
-export class EndpointService {
+export class EndpointService implements Service {
   readonly #store: Store;
   readonly #runtime: Runtime;
   readonly #clock: EmulatorClock;
