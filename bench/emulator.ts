@@ -1,182 +1,185 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { EmbeddedVertex } from './embedded-vertex.ts';
 import type { Figures } from './figures.ts';
-import { median } from './statistics.ts';
+import { GrpcTarget } from './grpc-target.ts';
+import { HttpTarget } from './http-target.ts';
+import { median, quantile } from './statistics.ts';
 
-const root = resolve(import.meta.dirname, '..');
-const location = '/v1/projects/bench-project/locations/us-central1';
-const body = JSON.stringify({ instances: [{ x: 1 }] });
-const sequential = 4_000;
-const concurrentSeconds = 5;
+/** Something that answers one prediction at a time. */
+interface Caller {
+  ask(): Promise<void>;
+  close(): void;
+}
+
+const starts = 5;
+const sequential = 3_000;
+const rounds = 4;
+const roundMs = 1_200;
 const connections = 32;
+const million = 1_000_000;
+const sampleEvery = 2_000;
 
 /**
- * What the embedded Vertex adds to a prediction: the same requests to the model server itself and
- * through the endpoint, in turn; then how many a second it carries, both ways.
+ * What the embedded Vertex costs: its start, its idle process, and what it adds to a prediction. The
+ * same requests go to the model server itself and through the endpoint in turn, so that all of them
+ * meet the same noise. With `--long`, a million predictions show whether its memory grows.
  */
 export async function emulator(): Promise<Figures> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-emulator-'));
-  writeFileSync(join(folder, 'server.mjs'), server);
-  writeFileSync(join(folder, 'emulator.yaml'), config);
-  const began = performance.now();
-  const { child, host } = await startEmulator(folder);
-  const readyMs = performance.now() - began;
+  const startMs = await startTimes();
+  const vertex = await EmbeddedVertex.start();
   try {
-    const idleMb = residentMb(child);
-    const path = await deploy(host);
-    const direct = new Target(readFileSync(join(folder, 'address'), 'utf8'), '/predict');
-    const routed = new Target(host, `${path}:predict`);
-    const [alone, through] = await alternate(direct, routed);
-    const directRate = await rate(direct);
-    const routedRate = await rate(routed);
-    return {
-      ready_ms: readyMs,
-      idle_rss_mb: idleMb,
-      direct_ms: median(alone),
-      routed_ms: median(through),
-      added_ms: median(through) - median(alone),
-      direct_per_s: directRate,
-      routed_per_s: routedRate,
-      ratio_of_rates: routedRate / directRate,
-      loaded_rss_mb: residentMb(child),
+    const idle = await idleFigures(vertex);
+    const { path, server } = await vertex.deploy();
+    const body = JSON.stringify({ instances: [{ x: 1 }] });
+    const direct = new HttpTarget(server, '/predict', body);
+    const routed = new HttpTarget(vertex.http, `${path}:predict`, body);
+    const grpc =
+      vertex.grpc === undefined ? [] : [new GrpcTarget(vertex.grpc, path.slice('/v1/'.length), 1)];
+    const latencies = await alternate([await direct.open(), await routed.open(), ...grpc]);
+    const rates = await alternateRates(vertex, [
+      await openAll(direct),
+      await openAll(routed),
+      ...grpc.map((target) => Array.from({ length: connections }, () => target)),
+    ]);
+    const figures = {
+      start_ms: median([...startMs, vertex.startMs]),
+      ...idle,
+      ...latencyFigures(latencies),
+      ...rateFigures(rates),
+      loaded_rss_mb: vertex.residentMb,
     };
+    return process.argv.includes('--long')
+      ? { ...figures, ...(await growth(vertex, routed)) }
+      : figures;
   } finally {
-    const exited = once(child, 'exit');
-    child.kill('SIGTERM');
-    await exited;
-    rmSync(folder, { recursive: true, force: true });
+    await vertex.stop();
   }
 }
 
-class Target {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: connections });
-  readonly #host: string;
-  readonly #path: string;
-
-  constructor(host: string, path: string) {
-    this.#host = host;
-    this.#path = path;
-  }
-
-  ask(): Promise<void> {
-    const [hostname, port] = this.#host.split(':');
-    return new Promise((resolveIt, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': body.length };
-      const options = { agent: this.#agent, hostname, port, path: this.#path, headers };
-      const asking = request({ ...options, method: 'POST' }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`HTTP ${response.statusCode}`));
-        response.on('end', resolveIt);
-        response.resume();
-      });
-      asking.on('error', reject);
-      asking.end(body);
-    });
-  }
-}
-
-async function alternate(a: Target, b: Target): Promise<[number[], number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let index = 0; index < sequential; index += 1) {
-    for (const [way, target] of [a, b].entries()) {
-      const began = performance.now();
-      await target.ask();
-      // The first tenth warms all three processes up.
-      if (index > sequential / 10) times[way]?.push(performance.now() - began);
-    }
+async function startTimes(): Promise<number[]> {
+  const times: number[] = [];
+  for (let start = 1; start < starts; start += 1) {
+    const vertex = await EmbeddedVertex.start();
+    times.push(vertex.startMs);
+    await vertex.stop();
   }
   return times;
 }
 
-async function rate(target: Target): Promise<number> {
-  const until = performance.now() + concurrentSeconds * 1_000;
+/** A second after the start, and over two seconds in which nobody asks anything. */
+async function idleFigures(vertex: EmbeddedVertex): Promise<Figures> {
+  await delay(1_000);
+  const before = vertex.cpuMs;
+  await delay(2_000);
+  return { idle_rss_mb: vertex.residentMb, idle_cpu_ms_per_s: (vertex.cpuMs - before) / 2 };
+}
+
+/** Times of single requests, in milliseconds, by caller. */
+async function alternate(callers: readonly Caller[]): Promise<number[][]> {
+  const times = callers.map((): number[] => []);
+  for (let index = 0; index < sequential; index += 1) {
+    for (const [which, caller] of callers.entries()) {
+      const began = performance.now();
+      await caller.ask();
+      // The first fifth warms all processes up.
+      if (index > sequential / 5) times[which]?.push(performance.now() - began);
+    }
+  }
+  // The first two callers own their connections; the others are used further.
+  for (const caller of callers.slice(0, 2)) caller.close();
+  return times;
+}
+
+function latencyFigures([direct = [], routed = [], grpc]: readonly number[][]): Figures {
+  const added = (times: readonly number[], at: number) =>
+    quantile(times, at) - quantile(direct, at);
+  return {
+    direct_p50_ms: median(direct),
+    routed_p50_ms: median(routed),
+    added_p50_ms: added(routed, 0.5),
+    added_p99_ms: added(routed, 0.99),
+    ...(grpc === undefined
+      ? {}
+      : { grpc_added_p50_ms: added(grpc, 0.5), grpc_added_p99_ms: added(grpc, 0.99) }),
+  };
+}
+
+async function openAll(target: HttpTarget): Promise<Caller[]> {
+  return Promise.all(Array.from({ length: connections }, () => target.open()));
+}
+
+interface Rate {
+  perSecond: number;
+  /** CPU time of the embedded Vertex for one request; it depends less on what else the machine does. */
+  cpuUs: number;
+}
+
+/** With all callers of a group at once, by group. */
+async function alternateRates(
+  vertex: EmbeddedVertex,
+  groups: readonly (readonly Caller[])[],
+): Promise<Rate[]> {
+  const sums = groups.map(() => ({ answered: 0, cpuMs: 0 }));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [which, callers] of groups.entries()) {
+      const cpuBefore = vertex.cpuMs;
+      const until = performance.now() + roundMs;
+      const counts = await Promise.all(callers.map((caller) => askUntil(caller, until)));
+      const sum = sums[which] ?? { answered: 0, cpuMs: 0 };
+      sum.answered += counts.reduce((total, count) => total + count, 0);
+      sum.cpuMs += vertex.cpuMs - cpuBefore;
+    }
+  }
+  for (const caller of groups.flat()) caller.close();
+  return sums.map(({ answered, cpuMs }) => ({
+    perSecond: (answered * 1_000) / (rounds * roundMs),
+    cpuUs: (cpuMs * 1_000) / answered,
+  }));
+}
+
+async function askUntil(caller: Caller, until: number): Promise<number> {
   let answered = 0;
-  const client = async () => {
-    while (performance.now() < until) {
-      await target.ask();
+  while (performance.now() < until) {
+    await caller.ask();
+    answered += 1;
+  }
+  return answered;
+}
+
+function rateFigures([direct, routed, grpc]: readonly Rate[]): Figures {
+  const [directly = NaN, through = NaN] = [direct?.perSecond, routed?.perSecond];
+  return {
+    direct_per_s: directly,
+    predictions_per_s: through,
+    ratio_of_rates: through / directly,
+    cpu_us_per_prediction: routed?.cpuUs ?? NaN,
+    ...(grpc === undefined
+      ? {}
+      : {
+          grpc_predictions_per_s: grpc.perSecond,
+          grpc_cpu_us_per_prediction: grpc.cpuUs,
+        }),
+  };
+}
+
+/**
+ * How much the floor of resident memory rises over a million predictions, after a tenth of that as
+ * warm-up. The floor, because the collector lets memory swing by more than any growth.
+ */
+async function growth(vertex: EmbeddedVertex, target: HttpTarget): Promise<Figures> {
+  const callers = await openAll(target);
+  let answered = 0;
+  const samples: number[] = [];
+  const client = async (caller: Caller): Promise<void> => {
+    while (answered < 1.1 * million) {
       answered += 1;
+      if (answered % sampleEvery === 0 && answered > million / 10) samples.push(vertex.residentMb);
+      await caller.ask();
     }
   };
-  await Promise.all(Array.from({ length: connections }, client));
-  return answered / concurrentSeconds;
+  await Promise.all(callers.map(client));
+  for (const caller of callers) caller.close();
+  const third = Math.floor(samples.length / 3);
+  const rise = Math.min(...samples.slice(-third)) - Math.min(...samples.slice(0, third));
+  return { rss_growth_mb_per_million: (rise * 3) / 2, long_rss_mb: Math.max(...samples) };
 }
-
-async function startEmulator(folder: string): Promise<{ child: ChildProcess; host: string }> {
-  const readyFile = join(folder, 'ready.json');
-  const cli = join(root, 'dist/cli/index.js');
-  const child = spawn(
-    process.execPath,
-    [cli, 'emulator', '--port', '0', '--ready-file', readyFile],
-    {
-      cwd: folder,
-      stdio: 'ignore',
-    },
-  );
-  while (!existsSync(readyFile)) await delay(5);
-  return { child, host: (JSON.parse(readFileSync(readyFile, 'utf8')) as { http: string }).http };
-}
-
-/** Path of an endpoint that serves the trivial model server. */
-async function deploy(host: string): Promise<string> {
-  const call = async (path: string, value: unknown) => {
-    const headers = { 'content-type': 'application/json' };
-    const init = { method: 'POST', headers, body: JSON.stringify(value) };
-    const response = await fetch(`http://${host}${path}`, init);
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return (await response.json()) as { name: string };
-  };
-  const containerSpec = {
-    imageUri: 'bench/server:1',
-    predictRoute: '/predict',
-    healthRoute: '/health',
-  };
-  await call(`${location}/models:upload`, {
-    modelId: 'bench',
-    model: { displayName: 'bench', containerSpec },
-  });
-  await call(`${location}/endpoints?endpointId=bench`, { displayName: 'bench' });
-  const operation = await call(`${location}/endpoints/bench:deployModel`, {
-    deployedModel: {
-      model: `${location.slice(4)}/models/bench`,
-      dedicatedResources: { machineSpec: { machineType: 'n1-standard-2' }, minReplicaCount: 1 },
-    },
-    trafficSplit: { '0': 100 },
-  });
-  for (;;) {
-    const polled = await fetch(`http://${host}/v1/${operation.name}`);
-    const { done, error } = (await polled.json()) as { done?: boolean; error?: unknown };
-    if (error !== undefined) throw new Error(JSON.stringify(error));
-    if (done === true) return `${location}/endpoints/bench`;
-    await delay(20);
-  }
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1_000;
-}
-
-const server = `
-import { createServer } from 'node:http';
-import { writeFileSync } from 'node:fs';
-const answer = '{"predictions":[{"y":2}]}';
-const server = createServer((request, response) => {
-  request.resume();
-  request.on('end', () => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length });
-    response.end(answer);
-  });
-});
-server.listen(Number(process.env.AIP_HTTP_PORT), '127.0.0.1', () => {
-  writeFileSync('address', '127.0.0.1:' + server.address().port);
-});
-process.on('SIGTERM', () => process.exit(0));
-`;
-
-const config = `images:
-  bench/server:1: { command: [node, server.mjs], cwd: . }
-`;

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { inVersion } from '../../src/emulator/wire/api-version.ts';
 import { servedServices } from '../../src/emulator/wire/descriptors.ts';
 import { pruneDescriptors, type Wanted } from './prune-descriptors.ts';
 import { stageToolkit } from './stage-toolkit.ts';
@@ -43,6 +44,8 @@ export function stageDependencies(lib: string): void {
     stageServedDescriptors(one, lib);
   }
   stageGax(lib);
+  stageGrpcStub(lib);
+  stageServedGrpc(lib);
   stageToolkit(lib);
 }
 
@@ -64,8 +67,10 @@ function stageClients({ name, folder, clients }: Package, lib: string): void {
   writeDescriptors(from, to, { services, routesOfOthers: false });
 }
 
+/** Both versions of the API: callers of either are decoded by its own types. */
 function stageServedDescriptors({ name }: Package, lib: string): void {
-  const services = Object.fromEntries(servedServices.map((service) => [service, 'all' as const]));
+  const both = servedServices.flatMap((service) => [service, inVersion(service, 'v1beta1')]);
+  const services = Object.fromEntries(both.map((service) => [service, 'all' as const]));
   const to = join(lib, 'emulator/node_modules', name);
   writeDescriptors(join('node_modules', name), to, { services, routesOfOthers: true });
 }
@@ -101,14 +106,34 @@ exports.decodeAnyProtosInArray = decodeAnyProtosInArray;
 exports.loggingUtils = require('google-logging-utils');
 `,
   );
-  const grpc = join(lib, 'node_modules/@grpc/grpc-js');
-  mkdirSync(grpc, { recursive: true });
-  writeFileSync(join(grpc, 'package.json'), '{ "name": "@grpc/grpc-js", "main": "index.js" }\n');
+}
+
+/** What of gRPC the clients load in REST mode. */
+function stageGrpcStub(lib: string): void {
   const real = '../../../../node_modules/@grpc/grpc-js/build/src';
-  writeFileSync(
-    join(grpc, 'index.js'),
+  writePackage(
+    join(lib, 'node_modules/@grpc/grpc-js'),
     `exports.Metadata = require('${real}/metadata').Metadata;
 exports.status = require('${real}/constants').Status;
 `,
   );
+}
+
+/** The emulator speaks gRPC, so it gets the real one, without the loader of its diagnostics' protos. */
+function stageServedGrpc(lib: string): void {
+  const from = 'node_modules/@grpc/grpc-js';
+  const to = join(lib, 'emulator', from);
+  for (const part of ['package.json', 'build/src']) {
+    cpSync(join(from, part), join(to, part), { recursive: true });
+  }
+  writePackage(
+    join(lib, 'emulator/node_modules/@grpc/proto-loader'),
+    'exports.loadSync = undefined;\n',
+  );
+}
+
+function writePackage(folder: string, text: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "main": "index.js" }\n');
+  writeFileSync(join(folder, 'index.js'), text);
 }

@@ -5,7 +5,9 @@ import { cloudBuildPullRequest, cloudBuildRelease } from '../../src/contract/clo
 import { configSchema } from '../../src/contract/json-schema.ts';
 import { opening, shared } from '../../src/contract/shared.ts';
 import { allSteps } from '../../src/pipeline/contracts.ts';
+import { embeddedVertexPage } from './embedded-vertex-page.ts';
 import { errorsPage } from './errors-page.ts';
+import { pageAssets } from './page-assets.ts';
 import { permissionsPage } from './permissions-page.ts';
 import { stepPermissions } from './step-permissions.ts';
 
@@ -16,8 +18,10 @@ export function derivedFiles(): ReadonlyMap<string, string> {
       'schema/vertex-release.schema.json',
       `${JSON.stringify(configSchema(allSteps), undefined, 2)}\n`,
     ],
+    ['docs/embedded-vertex.md', embeddedVertexPage()],
     ['docs/errors.md', errorsPage()],
     ['docs/permissions.md', permissionsPage()],
+    ['src/emulator/page/assets.json', pageAssets()],
     ['action.yml', trainActionYml(allSteps, { ...shared, ...opening })],
     ['actions/comment/action.yml', commentActionYml()],
     ['actions/comment/README.md', commentActionReadme()],

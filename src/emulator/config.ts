@@ -2,12 +2,17 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { ReleaseError, refuseProblems } from '../errors/error.ts';
 import type { Problem } from '../errors/problem.ts';
+import { readFaults } from './control/faults/fault-reader.ts';
+import type { FaultSpec } from './control/faults/fault-spec.ts';
 import type { ImageCommand } from './runtime/image.ts';
 
 /** What the configuration file of the emulator says. */
 export interface EmulatorConfig {
   images: Record<string, ImageCommand>;
   buckets: string[];
+  faults: FaultSpec[];
+  /** At least 1; how many model servers of one deployed model run at most. */
+  maxReplicas?: number;
 }
 
 /**
@@ -43,12 +48,23 @@ class ConfigReader {
   }
 
   config(document: unknown): EmulatorConfig {
-    const root = this.#keys('(file)', document, ['images', 'buckets']);
+    const root = this.#keys('(file)', document, ['images', 'buckets', 'faults', 'max_replicas']);
     const images: Record<string, ImageCommand> = {};
     for (const [reference, value] of Object.entries(this.#mapping('images', root['images']))) {
       images[reference] = this.#image(`images["${reference}"]`, value);
     }
-    return { images, buckets: this.#texts('buckets', root['buckets'] ?? []) };
+    const faults = readFaults(root['faults'], 'faults', this.#problems);
+    const buckets = this.#texts('buckets', root['buckets'] ?? []);
+    return { images, buckets, faults, ...this.#maxReplicas(root['max_replicas']) };
+  }
+
+  #maxReplicas(value: unknown): { maxReplicas?: number } {
+    if (value === undefined || value === null) return {};
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1) {
+      return { maxReplicas: value };
+    }
+    this.#problem('max_replicas', 'a whole number of at least 1', value);
+    return {};
   }
 
   #image(where: string, value: unknown): ImageCommand {

@@ -1,39 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiError, toApiError } from './wire/api-error.ts';
-import { RestDispatcher } from './wire/dispatcher.ts';
-import { refuseBrowsers, requireJson } from './wire/guard.ts';
-import type {
-  Exchange,
-  HandlerTable,
-  Interceptor,
-  RawHandlerTable,
-  RawRoute,
-} from './wire/handler.ts';
-import { sendJson } from './wire/http-body.ts';
-import { Router } from './wire/router.ts';
-import { deriveRoutes } from './wire/routes.ts';
-import type { TypeTable } from './wire/type-table.ts';
+import { inVersion } from './wire/api-version.ts';
+import { RestDispatcher } from './wire/rest/dispatcher.ts';
+import { refuseBrowsers, requireJson } from './wire/rest/guard.ts';
+import type { Call, Exchange, Interceptor, RawHandler, RawRoute } from './wire/handler.ts';
+import { answerClientError } from './wire/rest/client-error.ts';
+import { KeptExchange, sendHeld } from './wire/rest/kept-exchange.ts';
+import { sendError } from './wire/rest/send-error.ts';
+import { Router } from './wire/rest/router.ts';
+import { deriveRoutes } from './wire/rest/routes.ts';
+import type { ServerParts } from './wire/server-parts.ts';
 
-export interface ServerParts {
-  types: TypeTable;
-  handlers: HandlerTable;
-  /** Methods that read and write HTTP themselves, over the same routes. */
-  rawHandlers: RawHandlerTable;
-  /** Routes of APIs without descriptors, tried first. */
-  rawRoutes: readonly RawRoute[];
-  intercept: Interceptor;
-  /** Told of the path of every call that is served. */
-  onCall: (path: string) => void;
-  /** Told of every answer, for the emulator's own log. Never of headers. */
-  onAnswer: (answer: Answered) => void;
+/** How long a request may take to come, in ms. Answers may take as long as they take. */
+export interface Patience {
+  headersMs: number;
+  requestMs: number;
+  /** How often connections are looked at. */
+  checkMs: number;
 }
 
-export interface Answered {
-  method: string;
-  path: string;
-  http: number;
-}
+const patience: Patience = { headersMs: 60_000, requestMs: 300_000, checkMs: 30_000 };
 
 /** The one HTTP port of the embedded Vertex. */
 export class ApiServer {
@@ -43,13 +30,21 @@ export class ApiServer {
   readonly #http: Server;
   #port = 0;
 
-  constructor(parts: ServerParts) {
+  constructor(parts: ServerParts, { headersMs, requestMs, checkMs } = patience) {
     this.#parts = parts;
     const methods = parts.types.methods();
-    const served = new Set([...Object.keys(parts.handlers), ...Object.keys(parts.rawHandlers)]);
+    const tables = [parts.handlers, parts.streamHandlers, parts.rawHandlers];
+    const served = new Set(tables.flatMap((table) => Object.keys(table)));
     this.#router = new Router(deriveRoutes(methods, served), methods);
-    this.#dispatcher = new RestDispatcher(parts.types, parts.handlers);
-    this.#http = createServer({ noDelay: true, keepAliveTimeout: 60_000, requestTimeout: 0 });
+    this.#dispatcher = new RestDispatcher(parts);
+    this.#http = createServer({
+      noDelay: true,
+      keepAliveTimeout: 60_000,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: checkMs,
+    });
+    this.#http.on('clientError', answerClientError);
     this.#http.on('request', (request, response) => void this.#answer(request, response));
   }
 
@@ -75,41 +70,51 @@ export class ApiServer {
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     response.setHeader('x-vertex-release-emulated', 'true');
     response.on('finish', () => {
-      this.#parts.onAnswer({ method: request.method ?? 'GET', path, http: response.statusCode });
+      const { method = 'GET' } = request;
+      const isRoutine = method === 'GET' || /predict$/i.test(path);
+      this.#parts.onAnswer({ call: `${method} ${path}`, http: response.statusCode, isRoutine });
     });
     try {
       refuseBrowsers(request, this.#port);
       const query = new URLSearchParams(queryAt < 0 ? '' : url.slice(queryAt + 1));
-      await this.#serve({ request, response, path, query, captured: {} });
+      const target = this.#find({ request, response, path, query, captured: {} });
+      const interceptor = this.#parts.intercept(target.call);
+      if (interceptor === undefined) await target.handle(target.exchange);
+      else await intercept(interceptor, target);
     } catch (error) {
-      sendError(request, response, toApiError(error));
+      // What is left of the body is read and dropped, so that the client gets to see the answer.
+      request.resume();
+      sendError(response, toApiError(error));
     }
   }
 
-  async #serve(exchange: Exchange): Promise<void> {
+  /** @throws ApiError NOT_FOUND, or that of a write that is not JSON */
+  #find(exchange: Exchange): Target {
     const { request, path } = exchange;
     const httpMethod = request.method ?? 'GET';
     const raw = this.#matchRaw(httpMethod, exchange);
     if (raw !== undefined) {
       const { route, at } = raw;
       if (route.takesAnyContentType !== true) requireJson(request);
-      const call = { method: `${httpMethod} ${path}`, path, exchange: at };
-      await this.#parts.intercept(call, async () => route.handle(at));
-      return;
+      return {
+        call: { method: `${httpMethod} ${path}`, path },
+        exchange: at,
+        handle: route.handle,
+      };
     }
     const match = this.#router.match(httpMethod, path);
     if (match === undefined) {
       throw new ApiError('NOT_FOUND', `The requested URL ${httpMethod} ${path} was not found.`);
     }
-    const method = match.method.fullName;
+    const method = inVersion(match.method.fullName, 'v1');
     this.#parts.onCall(path);
     const rawHandler = this.#parts.rawHandlers[method];
-    const at = { ...exchange, captured: match.captured };
-    await this.#parts.intercept({ method, path, exchange: at }, async () => {
-      if (rawHandler !== undefined) return rawHandler(at);
-      requireJson(request);
-      return this.#dispatcher.serve(match, at);
-    });
+    if (rawHandler === undefined) requireJson(request);
+    return {
+      call: { method, path },
+      exchange: { ...exchange, captured: match.captured },
+      handle: rawHandler ?? ((at) => this.#dispatcher.serve(match, at)),
+    };
   }
 
   #matchRaw(httpMethod: string, exchange: Exchange): { route: RawRoute; at: Exchange } | undefined {
@@ -126,11 +131,20 @@ export class ApiServer {
   }
 }
 
-function sendError(request: IncomingMessage, response: ServerResponse, error: ApiError): void {
-  // What is left of the body is read and dropped, so that the client gets to see the answer.
-  request.resume();
-  if (response.headersSent) response.destroy();
-  else sendJson(response, error.http, error.toBody());
+/** What a request asks for. */
+interface Target {
+  call: Call;
+  exchange: Exchange;
+  handle: RawHandler;
+}
+
+async function intercept(interceptor: Interceptor, target: Target): Promise<void> {
+  const { call, exchange, handle } = target;
+  const kept = new KeptExchange(exchange);
+  const answer = await interceptor(call, () => kept.serve(handle));
+  if (answer === 'lost') exchange.response.destroy();
+  else if (answer.transport === 'http') sendHeld(exchange.response, answer);
+  else throw new Error(`the answer to ${call.method} was held on another transport`);
 }
 
 function decodeSafely(text: string | undefined): string {

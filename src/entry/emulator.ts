@@ -11,7 +11,9 @@ Starts the embedded Vertex on this machine and runs until it is stopped (SIGINT 
 Flags:
   --config FILE       images and buckets (default: emulator.yaml)
   --port N            port to listen on, 0 for any free one (default: 8377)
-  --ready-file FILE   written when it listens: {"http": …, "env": {…}}
+  --grpc-port N       port of gRPC (default: any free one)
+  --data-dir DIR      keep everything in this folder, across restarts (default: in memory)
+  --ready-file FILE   written when it listens: {"http": …, "grpc": …, "env": {…}}
   --seed N            route predictions repeatably
   --allow-commands    let requests name commands to run on this machine
   --help              show this text
@@ -35,14 +37,16 @@ export async function runEmulator(
   const emulator = await startEmulator({
     ...config,
     port: wholeNumber('--port', flags.port) ?? defaultPort,
+    grpcPort: wholeNumber('--grpc-port', flags['grpc-port']) ?? 0,
+    ...(flags['data-dir'] === undefined ? {} : { dataDir: flags['data-dir'] }),
     ...(flags.seed === undefined ? {} : { seed: wholeNumber('--seed', flags.seed) ?? 0 }),
     allowCommands: flags['allow-commands'] === true,
     log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`),
   });
-  const { http, env } = emulator;
-  process.stderr.write(`embedded Vertex listens on http://${http}\n`);
+  const { http, grpc, env } = emulator;
+  process.stderr.write(`embedded Vertex listens on http://${http}, gRPC on ${grpc}\n`);
   if (flags['ready-file'] !== undefined) {
-    await writeWhole(flags['ready-file'], `${JSON.stringify({ http, env }, undefined, 2)}\n`);
+    await writeWhole(flags['ready-file'], `${JSON.stringify({ http, grpc, env }, undefined, 2)}\n`);
   }
   await stopped;
   await emulator.stop();
@@ -56,6 +60,8 @@ function readFlags(argv: readonly string[]) {
       options: {
         config: { type: 'string' },
         port: { type: 'string' },
+        'grpc-port': { type: 'string' },
+        'data-dir': { type: 'string' },
         'ready-file': { type: 'string' },
         seed: { type: 'string' },
         'allow-commands': { type: 'boolean' },

@@ -7,6 +7,7 @@ import { licenceCases } from './checks/licences.ts';
 import { pageCases } from './checks/pages.ts';
 import { scriptCases } from './checks/scripts.ts';
 import { workflowCases } from './checks/workflows.ts';
+import { clientCases } from './clients/cases.ts';
 import { runCases, type RunOptions } from './harness/run-cases.ts';
 
 const groups = [
@@ -21,13 +22,18 @@ const groups = [
   licenceCases,
 ];
 
+export interface ConformanceOptions extends RunOptions {
+  /** Writes the table of fidelity from what is found, instead of comparing it. */
+  rewrite: boolean;
+}
+
 /** Runs the cases whose names contain one of the words, all without words. */
 export async function runConformance(
   words: readonly string[],
-  options: RunOptions,
+  options: ConformanceOptions,
 ): Promise<boolean> {
-  const cases = groups
-    .flatMap((group) => group())
-    .filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const cases = [...groups.flatMap((group) => group()), ...clientCases(options)].filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
   return await runCases(cases, options);
 }

@@ -167,7 +167,7 @@ describe('the official Node clients in REST mode', () => {
   it('see errors with their canonical code', async () => {
     const name = `${parent}/endpoints/404`;
     await expect(endpoints.getEndpoint({ name })).rejects.toMatchObject({ code: 5 });
-    await expect(jobs.listBatchPredictionJobs({ parent })).rejects.toMatchObject({ code: 12 });
+    await expect(jobs.listHyperparameterTuningJobs({ parent })).rejects.toMatchObject({ code: 12 });
   });
 
   it('see a failed deployment as the error of its operation', async () => {

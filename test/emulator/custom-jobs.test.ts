@@ -162,6 +162,26 @@ describe('a custom job', () => {
     ]);
     expect(await states('create_time > "2999-01-01T00:00:00Z"')).toEqual([]);
     expect(await states('labels.a=b')).toEqual([]);
+    expect(await states('has_error=true')).toEqual(['JOB_STATE_FAILED']);
+  });
+
+  it('keeps nothing of the output fields that a request carries', async () => {
+    const created = await bench.call('POST', `${parent}/customJobs`, {
+      displayName: 'j',
+      jobSpec: { workerPoolSpecs: [pool] },
+      state: 'JOB_STATE_SUCCEEDED',
+      error: { code: 3 },
+      endTime: '2020-01-01T00:00:00Z',
+      webAccessUris: { 'workerpool0-0': 'https://shell.test' },
+    });
+    expect(Object.keys(created.body as object).toSorted()).toEqual([
+      'createTime',
+      'displayName',
+      'jobSpec',
+      'name',
+      'state',
+      'updateTime',
+    ]);
   });
 
   it('is deleted only when it is over', async () => {
@@ -187,14 +207,36 @@ describe('a custom job', () => {
     },
     { what: 'no pool', job: { displayName: 'j', jobSpec: {} }, status: 'INVALID_ARGUMENT' },
     {
-      what: 'two pools',
-      job: { displayName: 'j', jobSpec: { workerPoolSpecs: [pool, pool] } },
-      status: 'UNIMPLEMENTED',
+      // "Use the first worker pool specification only for your primary replica, and set its replicaCount to 1."
+      what: 'two primary replicas',
+      job: { displayName: 'j', jobSpec: { workerPoolSpecs: [{ ...pool, replicaCount: 2 }] } },
+      status: 'INVALID_ARGUMENT',
     },
     {
-      what: 'two replicas',
-      job: { displayName: 'j', jobSpec: { workerPoolSpecs: [{ ...pool, replicaCount: 2 }] } },
-      status: 'UNIMPLEMENTED',
+      what: 'more pools than there are tasks',
+      job: { displayName: 'j', jobSpec: { workerPoolSpecs: [pool, pool, pool, pool, pool] } },
+      status: 'INVALID_ARGUMENT',
+    },
+    {
+      what: 'an empty primary pool',
+      job: { displayName: 'j', jobSpec: { workerPoolSpecs: [{}, pool] } },
+      status: 'INVALID_ARGUMENT',
+    },
+    {
+      what: 'more replicas than the machine runs',
+      job: {
+        displayName: 'j',
+        jobSpec: { workerPoolSpecs: [pool, { ...pool, replicaCount: 16 }] },
+      },
+      status: 'RESOURCE_EXHAUSTED',
+    },
+    {
+      what: 'a negative timeout',
+      job: {
+        displayName: 'j',
+        jobSpec: { workerPoolSpecs: [pool], scheduling: { timeout: '-1s' } },
+      },
+      status: 'INVALID_ARGUMENT',
     },
     {
       what: 'no machine type',

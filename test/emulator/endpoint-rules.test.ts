@@ -236,7 +236,7 @@ describe('an endpoint', () => {
       },
     );
 
-    it('needs machine type and replica count of a deployment', async () => {
+    it('needs machine and replica count of a deployment', async () => {
       for (const dedicatedResources of [
         undefined,
         { minReplicaCount: 1 },
@@ -271,8 +271,9 @@ describe('an endpoint', () => {
     }
 
     it('changes replica counts of a deployed model, and nothing else', async () => {
-      const done = await mutate('dedicated_resources.max_replica_count', { maxReplicaCount: 3 });
-      expect(done.body['response']?.['deployedModel']?.['dedicatedResources']).toMatchObject({
+      const mutated = await mutate('dedicated_resources.max_replica_count', { maxReplicaCount: 3 });
+      const done = await bench.finished(mutated);
+      expect(done['response']?.['deployedModel']?.['dedicatedResources']).toMatchObject({
         minReplicaCount: 1,
         maxReplicaCount: 3,
       });

@@ -104,4 +104,40 @@ describe('a filter', () => {
     const zoned = parseFilter('timestamp="2026-01-01T02:00:00+02:00"');
     expect(matchesFilter(zoned, at('2026-01-01T00:00:00Z'))).toBe(true);
   });
+
+  it('asks functions that stand by themselves', () => {
+    const members: Readonly<Record<string, string>> = { one: 'a', two: 'b' };
+    const admits = (text: string): string[] =>
+      Object.keys(members).filter((row) =>
+        matchesFilter(
+          parseFilter(text),
+          () => ({ kind: 'text', value: row }),
+          ({ name, args }) => name === 'in_group' && args.includes(members[row] ?? ''),
+        ),
+      );
+    expect(admits('in_group("a")')).toEqual(['one']);
+    expect(admits('NOT in_group("a")')).toEqual(['two']);
+    expect(admits('(in_group("a") OR in_group("b")) AND name="two"')).toEqual(['two']);
+    expect(admits('in_group("a", "b")')).toEqual(['one', 'two']);
+    expect(() => matchesFilter(parseFilter('in_group("a")'), at('x'))).toThrow(
+      'unknown function in_group()',
+    );
+    expect(() => parseFilter('in_group("a"')).toThrow('expected ")"');
+    expect(() => parseFilter('in_group()')).toThrow('expected an argument of in_group()');
+  });
+
+  // AIP-160: `*` in a quoted string of an equality; the HAS operator on repeated fields.
+  const kinds: { text: string; field: FilterField; holds: boolean }[] = [
+    { text: 'f="system*"', field: { kind: 'wildcard', value: 'system.Run' }, holds: true },
+    { text: 'f="system*"', field: { kind: 'wildcard', value: 'a.system' }, holds: false },
+    { text: 'f!="system*"', field: { kind: 'wildcard', value: 'google.Model' }, holds: true },
+    { text: 'f="system.Run"', field: { kind: 'wildcard', value: 'system_Run' }, holds: false },
+    { text: 'f="*"', field: { kind: 'wildcard', value: undefined }, holds: false },
+    { text: 'f:"a"', field: { kind: 'list', value: ['b', 'a'] }, holds: true },
+    { text: 'f:"a"', field: { kind: 'list', value: ['ab'] }, holds: false },
+  ];
+
+  it.each(kinds)('$text of $field is $holds', ({ text, field, holds: expected }) => {
+    expect(matchesFilter(parseFilter(text), () => field)).toBe(expected);
+  });
 });

@@ -4,9 +4,9 @@ import {
   compileTemplate,
   matchTemplate,
   splitPath,
-} from '../../src/emulator/wire/path-template.ts';
-import { Router } from '../../src/emulator/wire/router.ts';
-import { deriveRoutes } from '../../src/emulator/wire/routes.ts';
+} from '../../src/emulator/wire/rest/path-template.ts';
+import { Router } from '../../src/emulator/wire/rest/router.ts';
+import { deriveRoutes } from '../../src/emulator/wire/rest/routes.ts';
 import { TypeTable } from '../../src/emulator/wire/type-table.ts';
 
 function match(template: string, path: string): Record<string, string> | undefined {

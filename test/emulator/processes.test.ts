@@ -29,6 +29,17 @@ describe('programs that the emulator started', () => {
     await until(async () => (pids.some(isAlive) ? undefined : true));
   });
 
+  it('end although it is killed and cannot end them', async () => {
+    const emulator = spawn(process.execPath, [fixture('run-emulator.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(emulator.stdout, 'data')) as [Buffer];
+    const pids = JSON.parse(line.toString('utf8')) as number[];
+    expect(pids.map(isAlive)).toEqual([true, true]);
+    emulator.kill('SIGKILL');
+    await until(async () => (pids.some(isAlive) ? undefined : true));
+  });
+
   it('end when it is stopped, also those they started themselves', async () => {
     const bench = await Bench.start({
       images: {

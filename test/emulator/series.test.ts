@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { alignSeries, groupByPeriod } from '../../src/emulator/series/align.ts';
+import { alignSeries as align } from '../../src/emulator/series/align.ts';
 import {
   bucketIndex,
   DistributionBuilder,
@@ -8,6 +8,7 @@ import {
   mergeDistributions,
   percentileOf,
 } from '../../src/emulator/series/distribution.ts';
+import { groupByPeriod } from '../../src/emulator/series/period.ts';
 import { int64, numbersOf, type Point, type Series } from '../../src/emulator/series/point.ts';
 import { reduceSeries } from '../../src/emulator/series/reduce.ts';
 import { SecondCounts } from '../../src/emulator/series/seconds.ts';
@@ -26,6 +27,11 @@ function seriesOf(counts: readonly [second: number, count: number][], labels = {
     valueType: 'INT64',
     points,
   };
+}
+
+/** Aligns all points up to `end`. */
+function alignSeries(series: Series, aligner: string, periodMs: number, end: number): Series {
+  return align(series, aligner, { start: -Infinity, end, periodMs });
 }
 
 function totals(series: Series): number[] {
@@ -61,6 +67,7 @@ describe('alignment', () => {
     { aligner: 'ALIGN_MIN', values: [1, 4, 16], kind: 'DELTA', type: 'INT64' },
     { aligner: 'ALIGN_MAX', values: [2, 8, 16], kind: 'DELTA', type: 'INT64' },
     { aligner: 'ALIGN_COUNT', values: [2, 2, 1], kind: 'DELTA', type: 'INT64' },
+    { aligner: 'ALIGN_STDDEV', values: [0.5, 2, 0], kind: 'DELTA', type: 'DOUBLE' },
   ];
 
   it.each(aligners)('computes $aligner', ({ aligner, values, kind, type }) => {
@@ -79,7 +86,7 @@ describe('alignment', () => {
     );
     const gauge = { ...seriesOf(ten), metricKind: 'GAUGE' as const };
     expect(() => alignSeries(gauge, 'ALIGN_RATE', 5_000, base)).toThrow(/cannot be applied/);
-    expect(() => alignSeries(seriesOf(ten), 'ALIGN_STDDEV', 5_000, base)).toThrow(
+    expect(() => alignSeries(seriesOf(ten), 'ALIGN_MAKE_UP', 5_000, base)).toThrow(
       /does not emulate/,
     );
   });
@@ -143,6 +150,8 @@ describe('reduction', () => {
     { reducer: 'REDUCE_MAX', values: [100, 200] },
     { reducer: 'REDUCE_COUNT', values: [3, 2] },
     { reducer: 'REDUCE_PERCENTILE_50', values: [10, 101] },
+    // numpy.std([1, 10, 100]), numpy.std([2, 200])
+    { reducer: 'REDUCE_STDDEV', values: [44.69899327725402, 99] },
   ];
 
   it.each(reducers)('computes $reducer over everything', ({ reducer, values }) => {
@@ -153,7 +162,7 @@ describe('reduction', () => {
 
   it('refuses unknown fields and reducers', () => {
     expect(() => reduceSeries(aligned, 'REDUCE_SUM', ['model'])).toThrow(/groupByFields/);
-    expect(() => reduceSeries(aligned, 'REDUCE_STDDEV', [])).toThrow(/does not emulate/);
+    expect(() => reduceSeries(aligned, 'REDUCE_MAKE_UP', [])).toThrow(/does not emulate/);
   });
 });
 

@@ -34,8 +34,9 @@ buckets: [one, two]
         'example.test/b': { command: ['python3', '-m', 'train'], cwd: resolve('/etc/vr'), env: {} },
       },
       buckets: ['one', 'two'],
+      faults: [],
     });
-    expect(readEmulatorConfig('none.yaml', '')).toEqual({ images: {}, buckets: [] });
+    expect(readEmulatorConfig('none.yaml', '')).toEqual({ images: {}, buckets: [], faults: [] });
   });
 
   it('reports all problems at once', () => {

@@ -2,14 +2,25 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { Store } from '../store/store.ts';
 import type { Exchange, RawRoute } from '../wire/handler.ts';
 import { sendJson } from '../wire/http-body.ts';
+import type { AdjustableClock } from './adjustable-clock.ts';
+import { clockRoutes } from './clock-routes.ts';
+import type { FaultBoard } from './faults/fault-board.ts';
+import { faultRoutes } from './faults/fault-routes.ts';
+
+export interface ControlParts {
+  store: Store;
+  runtime: Runtime;
+  clock: AdjustableClock;
+  faults: FaultBoard;
+  reset: () => Promise<void>;
+}
 
 /** What users and tests ask of the emulator itself. */
-export function controlRoutes(
-  store: Store,
-  runtime: Runtime,
-  reset: () => Promise<void>,
-): RawRoute[] {
+export function controlRoutes(parts: ControlParts): RawRoute[] {
+  const { store, runtime, clock, faults, reset } = parts;
   return [
+    ...faultRoutes(faults),
+    ...clockRoutes(clock),
     {
       httpMethod: 'GET',
       pattern: /^\/healthz$/,

@@ -1,14 +1,28 @@
-import { Agent, type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as httpRequest,
+} from 'node:http';
 
 export interface ModelRequest {
   path: string;
   contentType: string;
   body: Buffer;
+  /** Bytes of an answer after which no more of it is read. */
+  limit?: number;
+  /** Given the pieces of the answer as they come, one at a time; its body is empty then. */
+  relay?: (chunk: Buffer, head: ModelResponseHead) => Promise<void>;
+  /** Ends the request early. */
+  signal?: AbortSignal;
 }
 
-export interface ModelResponse {
+export interface ModelResponseHead {
   http: number;
   headers: IncomingHttpHeaders;
+}
+
+export interface ModelResponse extends ModelResponseHead {
   body: Buffer;
 }
 
@@ -29,7 +43,6 @@ export class ModelTimeout extends Error {
 
 /** Idle connections are dropped before model servers usually do. */
 const idleMs = 1_000;
-
 /** Keep-alive HTTP to one model server. */
 export class ModelConnection {
   readonly #port: number;
@@ -54,28 +67,6 @@ export class ModelConnection {
     }
   }
 
-  /** True when the route answers 200. */
-  isHealthy(path: string, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
-    return new Promise((resolve) => {
-      const request = httpRequest({
-        host: '127.0.0.1',
-        port: this.#port,
-        path,
-        agent: false,
-        timeout: timeoutMs,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      request.once('response', (response) => {
-        response.resume();
-        resolve(response.statusCode === 200);
-      });
-      request.once('timeout', () => request.destroy());
-      request.once('error', () => resolve(false));
-      request.once('close', () => resolve(false));
-      request.end();
-    });
-  }
-
   close(): void {
     this.#agent.destroy();
   }
@@ -89,25 +80,52 @@ export class ModelConnection {
         path: message.path,
         agent: isPooled ? this.#agent : false,
         headers: { 'content-type': message.contentType, 'content-length': message.body.length },
+        ...(message.signal === undefined ? {} : { signal: message.signal }),
       });
-      const timer = setTimeout(() => request.destroy(new ModelTimeout()), timeoutMs);
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        request.destroy(new ModelTimeout());
+      }, timeoutMs);
       request.once('response', (response) => {
+        const answer = (chunks: readonly Buffer[]): void => {
+          const { statusCode = 502, headers } = response;
+          resolve({ http: statusCode, headers, body: Buffer.concat(chunks) });
+        };
+        const fail = ({ message: why }: Error): void =>
+          reject(isLate ? new ModelTimeout() : new ModelUnreachable(why, false));
+        if (message.relay !== undefined) {
+          relayBody(response, message.relay).then(() => answer([]), fail);
+          return;
+        }
         const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.once('error', (error) => reject(new ModelUnreachable(error.message, false)));
-        response.once('end', () => {
-          clearTimeout(timer);
-          const body = Buffer.concat(chunks);
-          resolve({ http: response.statusCode ?? 502, headers: response.headers, body });
+        let size = 0;
+        response.on('data', (chunk: Buffer) => {
+          chunks.push(chunk);
+          size += chunk.length;
+          if (size <= (message.limit ?? Infinity)) return;
+          answer(chunks);
+          request.destroy();
         });
+        response.once('error', fail);
+        response.once('end', () => answer(chunks));
       });
       request.once('error', (error: NodeJS.ErrnoException) => {
-        clearTimeout(timer);
         reject(asFailure(error, request.reusedSocket));
       });
+      // Also after an answer that broke off.
+      request.once('close', () => clearTimeout(timer));
       request.end(message.body);
     });
   }
+}
+
+async function relayBody(
+  response: IncomingMessage,
+  relay: NonNullable<ModelRequest['relay']>,
+): Promise<void> {
+  const head = { http: response.statusCode ?? 502, headers: response.headers };
+  for await (const chunk of response) await relay(chunk as Buffer, head);
 }
 
 /** The server had closed an idle connection just when it was used again. */

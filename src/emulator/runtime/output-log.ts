@@ -1,6 +1,8 @@
 import type { LogStore, NewLogEntry, Severity } from '../store/logs.ts';
 
-const tailLength = 40;
+/** Of what a failed deployment quotes. */
+const tailLines = 40;
+const tailLength = 4_000;
 const severities: ReadonlySet<string> = new Set([
   'DEFAULT',
   'DEBUG',
@@ -16,18 +18,23 @@ export type LogTarget = Omit<NewLogEntry, 'severity' | 'textPayload' | 'jsonPayl
 
 /** Writes a program's lines to the log and keeps the last ones for error messages. */
 export class OutputLog {
-  readonly #store: LogStore;
+  readonly #store: Pick<LogStore, 'append'>;
   readonly #target: LogTarget;
   readonly #tail: string[] = [];
+  /** Whether lines reach the log. */
+  isEnabled = true;
 
-  constructor(store: LogStore, target: LogTarget) {
+  constructor(store: Pick<LogStore, 'append'>, target: LogTarget) {
     this.#store = store;
     this.#target = target;
   }
 
-  readonly onLine = (stream: 'stdout' | 'stderr', line: string): void => {
-    this.#tail.push(line);
-    if (this.#tail.length > tailLength) this.#tail.shift();
+  readonly onLine = (stream: 'stdout' | 'stderr', raw: string): void => {
+    // A line that was cut may end in half a character.
+    const line = raw.toWellFormed();
+    this.#tail.push(line.slice(0, tailLength));
+    if (this.#tail.length > tailLines) this.#tail.shift();
+    if (!this.isEnabled) return;
     const severity: Severity = stream === 'stdout' ? 'INFO' : 'ERROR';
     this.#store.append({ ...this.#target, severity, ...payloadOf(line) });
   };
@@ -36,9 +43,13 @@ export class OutputLog {
     this.#store.append({ ...this.#target, severity, textPayload: text });
   }
 
-  /** The last lines, one string. */
+  /** The last lines, one string of a few thousand characters at most, without control characters. */
   tail(): string {
-    return this.#tail.join('\n');
+    return this.#tail
+      .join('\n')
+      .replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD')
+      .slice(-tailLength)
+      .toWellFormed();
   }
 }
 

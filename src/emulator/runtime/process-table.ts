@@ -9,18 +9,40 @@ export interface ProcessInfo {
   resource: string;
 }
 
+/** Told of every process that starts, at once; answers what to call when its group is gone. */
+export interface ProcessGuard {
+  watch(pid: number): () => void;
+}
+
 /** Every process that the emulator started and that is not gone. */
 export class ProcessTable {
   readonly ports = new PortAllocator();
+  readonly #guards: ProcessGuard[] = [];
   readonly #running = new Map<Child, ProcessInfo>();
   #isClosed = false;
+
+  /** Tells `guard` of the processes that start from now on. */
+  guardBy(guard: ProcessGuard): void {
+    this.#guards.push(guard);
+  }
 
   start(spec: ChildSpec, image: string, resource: string): Child {
     if (this.#isClosed) throw new Error('the emulator is stopping');
     const child = new Child(spec);
-    if (child.pid !== undefined) this.#running.set(child, { pid: child.pid, image, resource });
-    void child.exited.then(() => this.#running.delete(child));
+    const { pid } = child;
+    if (pid === undefined) return child;
+    this.#running.set(child, { pid, image, resource });
+    const ended = this.#guards.map((guard) => guard.watch(pid));
+    void child.exited.then(() => {
+      this.#running.delete(child);
+      for (const end of ended) end();
+    });
     return child;
+  }
+
+  /** True once no process starts any more. */
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   list(): ProcessInfo[] {

@@ -1,6 +1,7 @@
 import type { DeployedModelSeries } from '../series/recorder.ts';
 import type { Random } from '../random.ts';
-import type { ReplicaSet } from './replica-set.ts';
+import type { OutputLog } from './output-log.ts';
+import type { Replicas } from './replicas.ts';
 
 /** A deployed model with its running servers. */
 export interface ServedModel {
@@ -10,7 +11,8 @@ export interface ServedModel {
   modelVersionId: string;
   modelDisplayName: string;
   predictRoute: string;
-  replicas: ReplicaSet;
+  replicas: Replicas;
+  output: OutputLog;
   series: DeployedModelSeries;
 }
 
@@ -35,6 +37,10 @@ export class Serving {
     this.#served.set(endpoint, models);
   }
 
+  get(endpoint: string, deployedModelId: string): ServedModel | undefined {
+    return this.#served.get(endpoint)?.get(deployedModelId);
+  }
+
   remove(endpoint: string, deployedModelId: string): ServedModel | undefined {
     const served = this.#served.get(endpoint)?.get(deployedModelId);
     this.#served.get(endpoint)?.delete(deployedModelId);
@@ -42,8 +48,15 @@ export class Serving {
   }
 
   /** Takes effect for the next request; requests that were routed keep their model. */
-  route(endpoint: string, split: Readonly<Record<string, number>>): void {
+  route(
+    endpoint: string,
+    split: Readonly<Record<string, number>>,
+    inferenceTimeoutMs?: number,
+  ): void {
     const models = this.#served.get(endpoint);
+    for (const { replicas } of models?.values() ?? []) {
+      replicas.inferenceTimeoutMs = inferenceTimeoutMs;
+    }
     let sum = 0;
     const steps = Object.entries(split).flatMap(([id, share]) => {
       const served = models?.get(id);

@@ -1,3 +1,6 @@
+import { ApiError } from '../wire/api-error.ts';
+import { bucketBounds, type BucketOptions } from './buckets.ts';
+
 /** Finite buckets `[scale·growth^(i-1), scale·growth^i)`, one below and one above, in milliseconds. */
 export const latencyBuckets = { numFiniteBuckets: 60, growthFactor: 1.4, scale: 0.1 } as const;
 
@@ -8,6 +11,8 @@ export interface Distribution {
   sumOfSquaredDeviation: number;
   /** As many as needed; missing ones are zero. */
   bucketCounts: readonly number[];
+  /** Absent: `latencyBuckets`. */
+  bucketOptions?: BucketOptions;
 }
 
 export const emptyDistribution: Distribution = {
@@ -42,11 +47,11 @@ export class DistributionBuilder implements Distribution {
   }
 }
 
+/** @throws ApiError INVALID_ARGUMENT when the buckets differ: their counts cannot be added. */
 export function mergeDistributions(a: Distribution, b: Distribution): Distribution {
   const count = a.count + b.count;
   if (count === 0) return emptyDistribution;
   const apart = b.mean - a.mean;
-  const length = Math.max(a.bucketCounts.length, b.bucketCounts.length);
   return {
     count,
     mean: a.mean + (apart * b.count) / count,
@@ -54,20 +59,40 @@ export function mergeDistributions(a: Distribution, b: Distribution): Distributi
       a.sumOfSquaredDeviation +
       b.sumOfSquaredDeviation +
       (apart * apart * a.count * b.count) / count,
-    bucketCounts: Array.from(
-      { length },
-      (_unused, index) => (a.bucketCounts[index] ?? 0) + (b.bucketCounts[index] ?? 0),
+    bucketCounts: combineCounts(a.bucketCounts, b.bucketCounts, (x, y) => x + y),
+    ...commonOptions(a, b),
+  };
+}
+
+/** What was added to `before` to make `after`: the inverse of merging. */
+export function subtractDistributions(after: Distribution, before: Distribution): Distribution {
+  const count = after.count - before.count;
+  if (count <= 0) return emptyDistribution;
+  const mean = (after.mean * after.count - before.mean * before.count) / count;
+  const apart = mean - before.mean;
+  const between = (apart * apart * before.count * count) / after.count;
+  return {
+    count,
+    mean,
+    sumOfSquaredDeviation: Math.max(
+      0,
+      after.sumOfSquaredDeviation - before.sumOfSquaredDeviation - between,
     ),
+    bucketCounts: combineCounts(after.bucketCounts, before.bucketCounts, (x, y) =>
+      Math.max(0, x - y),
+    ),
+    ...commonOptions(after, before),
   };
 }
 
 /** The value below which `percent` of the values lie, interpolated inside its bucket. */
 export function percentileOf(distribution: Distribution, percent: number): number {
+  const options = bucketOptionsOf(distribution);
   const wanted = (distribution.count * percent) / 100;
   let below = 0;
   for (const [index, count] of distribution.bucketCounts.entries()) {
     if (count > 0 && below + count >= wanted) {
-      const [low, high] = bucketBounds(index);
+      const [low, high] = bucketBounds(options, index);
       return low + (high - low) * Math.max(0, (wanted - below) / count);
     }
     below += count;
@@ -75,9 +100,33 @@ export function percentileOf(distribution: Distribution, percent: number): numbe
   return 0;
 }
 
-function bucketBounds(index: number): [low: number, high: number] {
-  const { scale, growthFactor, numFiniteBuckets } = latencyBuckets;
-  const low = index === 0 ? 0 : scale * growthFactor ** (index - 1);
-  const high = index > numFiniteBuckets ? low : scale * growthFactor ** index;
-  return [low, high];
+/** Of all values, not of a sample of them. */
+export function deviationOf({ count, sumOfSquaredDeviation }: Distribution): number {
+  return count === 0 ? 0 : Math.sqrt(sumOfSquaredDeviation / count);
+}
+
+export function bucketOptionsOf({ bucketOptions }: Distribution): BucketOptions {
+  return bucketOptions ?? { exponentialBuckets: latencyBuckets };
+}
+
+function combineCounts(
+  a: readonly number[],
+  b: readonly number[],
+  combine: (x: number, y: number) => number,
+): number[] {
+  const length = Math.max(a.length, b.length);
+  return Array.from({ length }, (_unused, index) => combine(a[index] ?? 0, b[index] ?? 0));
+}
+
+function commonOptions(a: Distribution, b: Distribution): { bucketOptions?: BucketOptions } {
+  const { bucketOptions } = a.count === 0 ? b : a;
+  if (a.count > 0 && b.count > 0 && !haveSameBuckets(a, b)) {
+    throw new ApiError('INVALID_ARGUMENT', 'Distributions with different buckets cannot be added.');
+  }
+  return bucketOptions === undefined ? {} : { bucketOptions };
+}
+
+function haveSameBuckets(a: Distribution, b: Distribution): boolean {
+  const [x, y] = [a.bucketOptions, b.bucketOptions];
+  return x === y || JSON.stringify(bucketOptionsOf(a)) === JSON.stringify(bucketOptionsOf(b));
 }

@@ -1,12 +1,14 @@
 import { type Distribution, emptyDistribution, mergeDistributions } from './distribution.ts';
 
 export type PointValue =
+  | { kind: 'BOOL'; isTrue: boolean }
   | { kind: 'INT64'; number: number }
   | { kind: 'DOUBLE'; number: number }
+  | { kind: 'STRING'; text: string }
   | { kind: 'DISTRIBUTION'; distribution: Distribution };
 
 export type ValueKind = PointValue['kind'];
-export type MetricKind = 'DELTA' | 'GAUGE';
+export type MetricKind = 'DELTA' | 'GAUGE' | 'CUMULATIVE';
 
 /** Half-open `[start, end)`, ms since the epoch; `start === end` for a gauge. */
 export interface Point {
@@ -32,19 +34,34 @@ export function double(number: number): PointValue {
   return { kind: 'DOUBLE', number };
 }
 
+/** A number of the given type; whole where the type asks for it. */
+export function numberOf(type: ValueKind, number: number): PointValue {
+  return type === 'INT64' ? int64(Math.round(number)) : double(number);
+}
+
 /** Sum of values of one kind; distributions are merged. */
 export function sumValues(values: readonly PointValue[], kind: ValueKind): PointValue {
-  if (kind === 'DISTRIBUTION') {
-    const distribution = values.reduce(
-      (sum, value) =>
-        value.kind === 'DISTRIBUTION' ? mergeDistributions(sum, value.distribution) : sum,
-      emptyDistribution,
-    );
-    return { kind, distribution };
-  }
-  return { kind, number: numbersOf(values).reduce((sum, number) => sum + number, 0) };
+  if (kind === 'DISTRIBUTION') return { kind, distribution: merged(values) };
+  return numberOf(
+    kind,
+    numbersOf(values).reduce((sum, number) => sum + number, 0),
+  );
+}
+
+export function merged(values: readonly PointValue[]): Distribution {
+  return values.reduce(
+    (sum, value) =>
+      value.kind === 'DISTRIBUTION' ? mergeDistributions(sum, value.distribution) : sum,
+    emptyDistribution,
+  );
 }
 
 export function numbersOf(values: readonly PointValue[]): number[] {
-  return values.flatMap((value) => (value.kind === 'DISTRIBUTION' ? [] : [value.number]));
+  return values.flatMap((value) =>
+    value.kind === 'INT64' || value.kind === 'DOUBLE' ? [value.number] : [],
+  );
+}
+
+export function countTrue(values: readonly PointValue[]): number {
+  return values.filter((value) => value.kind === 'BOOL' && value.isTrue).length;
 }

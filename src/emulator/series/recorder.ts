@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EmulatorClock } from '../clock.ts';
+import type { Backend } from '../store/backend.ts';
 import { endpointResourceType, metricPrefix, onlineMetrics } from './metrics.ts';
 import { int64, type Point, type PointValue, type Series } from './point.ts';
 import { type Counts, type RequestOutcome, SecondCounts } from './seconds.ts';
+import { type KeptSeries, type Sample, SeriesStore } from './series-store.ts';
 
 /** Labels of all series of one deployed model. */
 export interface SeriesLabels {
@@ -16,22 +19,22 @@ export interface SeriesLabels {
 
 const sampleLimit = 24 * 360;
 
-interface Sample {
-  at: number;
-  replicas: number;
-  target: number;
-}
-
 /** Series of one deployed model. They stay readable after it was undeployed. */
 export class DeployedModelSeries {
   readonly labels: SeriesLabels;
   readonly #clock: EmulatorClock;
-  readonly #counts = new SecondCounts();
-  readonly #samples: Sample[] = [];
+  readonly #id: string;
+  readonly #store: SeriesStore;
+  readonly #counts: SecondCounts;
+  readonly #samples: Sample[];
 
-  constructor(labels: SeriesLabels, clock: EmulatorClock) {
-    this.labels = labels;
+  constructor(kept: KeptSeries<SeriesLabels>, store: SeriesStore, clock: EmulatorClock) {
+    this.labels = kept.labels;
     this.#clock = clock;
+    this.#id = kept.id;
+    this.#store = store;
+    this.#counts = new SecondCounts(store.keeperOf(kept.id), kept.counts);
+    this.#samples = kept.samples;
   }
 
   /** Call when the response was written: it counts in the second of this moment. */
@@ -39,10 +42,20 @@ export class DeployedModelSeries {
     this.#counts.add(this.#clock.now(), outcome);
   }
 
-  /** Notes how many replicas serve now. */
+  /** Notes how many replicas serve now. A moment has one value, the last. */
   sample(replicas: number, target: number): void {
-    this.#samples.push({ at: this.#clock.now(), replicas, target });
-    if (this.#samples.length > sampleLimit) this.#samples.shift();
+    const sample = { at: this.#clock.now(), replicas, target };
+    if (this.#samples.at(-1)?.at === sample.at) this.#samples.pop();
+    this.#samples.push(sample);
+    this.#store.addSample(this.#id, sample);
+    if (this.#samples.length <= sampleLimit) return;
+    const [oldest] = this.#samples.splice(0, 1);
+    if (oldest !== undefined) this.#store.dropSample(this.#id, oldest);
+  }
+
+  /** What happened in each second since `from`, ms since the epoch, as far as it is over. */
+  recent(from: number): Counts[] {
+    return this.#counts.recent(from, this.#clock.now());
   }
 
   /** All settled points of one metric. */
@@ -128,17 +141,24 @@ export class DeployedModelSeries {
   }
 }
 
-/** The series of all deployed models since the start. */
+/** The series of all deployed models. */
 export class SeriesRecorder {
   readonly #clock: EmulatorClock;
-  #models: DeployedModelSeries[] = [];
+  readonly #store: SeriesStore;
+  #models: DeployedModelSeries[];
 
-  constructor(clock: EmulatorClock) {
+  constructor(clock: EmulatorClock, backend: Backend) {
     this.#clock = clock;
+    this.#store = new SeriesStore(backend);
+    this.#models = this.#store.load<SeriesLabels>().map((kept) => this.#seriesOf(kept));
   }
 
+  /** The series with these labels goes on, or begins. */
   open(labels: SeriesLabels): DeployedModelSeries {
-    const series = new DeployedModelSeries(labels, this.#clock);
+    const known = this.#models.find((model) => isDeepStrictEqual(model.labels, labels));
+    if (known !== undefined) return known;
+    const id = this.#store.add(labels);
+    const series = this.#seriesOf({ id, labels, counts: [], samples: [] });
     this.#models.push(series);
     return series;
   }
@@ -153,6 +173,10 @@ export class SeriesRecorder {
 
   clear(): void {
     this.#models = [];
+  }
+
+  #seriesOf(kept: KeptSeries<SeriesLabels>): DeployedModelSeries {
+    return new DeployedModelSeries(kept, this.#store, this.#clock);
   }
 }
 

@@ -1,8 +1,12 @@
 import { ApiError } from '../wire/api-error.ts';
-import { percentileOf } from './distribution.ts';
+import { deviationOf, percentileOf } from './distribution.ts';
+import { allTypes, numeric, numericOrDistribution } from './period-aligners.ts';
 import {
+  countTrue,
   double,
   int64,
+  merged,
+  numberOf,
   numbersOf,
   type Point,
   type PointValue,
@@ -10,28 +14,51 @@ import {
   sumValues,
   type ValueKind,
 } from './point.ts';
+import { meanOf, percentileOfNumbers, standardDeviation } from './statistics.ts';
 
-type Combine = (values: readonly PointValue[], type: ValueKind) => PointValue;
+interface Reducer {
+  types: readonly ValueKind[];
+  /** Absent: as the input. */
+  toType?: ValueKind;
+  combine: (values: readonly PointValue[], type: ValueKind) => PointValue;
+}
 
-const reducers: Readonly<Record<string, { takesDistributions: boolean; combine: Combine }>> = {
-  REDUCE_SUM: { takesDistributions: true, combine: sumValues },
-  REDUCE_MEAN: { takesDistributions: true, combine: meanOf },
+/** By name, with the domains that google/monitoring/v3/common.proto states. */
+const reducers: Readonly<Record<string, Reducer>> = {
+  REDUCE_SUM: { types: numericOrDistribution, combine: sumValues },
+  REDUCE_MEAN: ofNumbersOrDistributions(meanOf, ({ mean }) => mean),
+  REDUCE_STDDEV: ofNumbersOrDistributions(standardDeviation, deviationOf),
   REDUCE_MIN: {
-    takesDistributions: false,
-    combine: (values, type) => likeInput(type, Math.min(...numbersOf(values))),
+    types: numeric,
+    combine: (values, type) => numberOf(type, Math.min(...numbersOf(values))),
   },
   REDUCE_MAX: {
-    takesDistributions: false,
-    combine: (values, type) => likeInput(type, Math.max(...numbersOf(values))),
+    types: numeric,
+    combine: (values, type) => numberOf(type, Math.max(...numbersOf(values))),
   },
-  REDUCE_COUNT: { takesDistributions: true, combine: (values) => int64(values.length) },
-  REDUCE_PERCENTILE_99: percentileReducer(99),
-  REDUCE_PERCENTILE_95: percentileReducer(95),
-  REDUCE_PERCENTILE_50: percentileReducer(50),
-  REDUCE_PERCENTILE_05: percentileReducer(5),
+  REDUCE_COUNT: { types: allTypes, toType: 'INT64', combine: (values) => int64(values.length) },
+  REDUCE_COUNT_TRUE: {
+    types: ['BOOL'],
+    toType: 'INT64',
+    combine: (values) => int64(countTrue(values)),
+  },
+  REDUCE_COUNT_FALSE: {
+    types: ['BOOL'],
+    toType: 'INT64',
+    combine: (values) => int64(values.length - countTrue(values)),
+  },
+  REDUCE_FRACTION_TRUE: {
+    types: ['BOOL'],
+    toType: 'DOUBLE',
+    combine: (values) => double(countTrue(values) / values.length),
+  },
+  REDUCE_PERCENTILE_99: percentile(99),
+  REDUCE_PERCENTILE_95: percentile(95),
+  REDUCE_PERCENTILE_50: percentile(50),
+  REDUCE_PERCENTILE_05: percentile(5),
 };
 
-/** Combines aligned series that agree on `groupByFields`; only those labels remain. */
+/** Combines aligned series that agree on `groupByFields` and resource type; only those labels remain. */
 export function reduceSeries(
   all: readonly Series[],
   reducer: string,
@@ -43,22 +70,23 @@ export function reduceSeries(
   }
   const groups = new Map<string, { shown: Series; members: Series[] }>();
   for (const series of all) {
-    if (series.valueType === 'DISTRIBUTION' && !how.takesDistributions) {
+    if (series.metricKind === 'CUMULATIVE' || !how.types.includes(series.valueType)) {
       throw new ApiError(
         'INVALID_ARGUMENT',
-        `Field aggregation.crossSeriesReducer had an invalid value of "${reducer}": The reducer cannot be applied to distributions.`,
+        `Field aggregation.crossSeriesReducer had an invalid value of "${reducer}": The reducer cannot be applied to metrics with kind ${series.metricKind} and value type ${series.valueType}.`,
       );
     }
     const shown = withLabels(series, groupByFields);
-    const key = JSON.stringify([shown.metric.labels, shown.resource.labels]);
+    const { metric, resource } = shown;
+    const key = JSON.stringify([sorted(metric.labels), resource.type, sorted(resource.labels)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { shown, members: [series] });
     else group.members.push(series);
   }
-  return [...groups.values()].map(({ shown, members }) => combine(shown, members, how.combine));
+  return [...groups.values()].map(({ shown, members }) => combine(shown, members, how));
 }
 
-function combine(shown: Series, members: readonly Series[], how: Combine): Series {
+function combine(shown: Series, members: readonly Series[], how: Reducer): Series {
   const periods = new Map<number, Point[]>();
   for (const point of members.flatMap((series) => series.points)) {
     const period = periods.get(point.end);
@@ -69,13 +97,10 @@ function combine(shown: Series, members: readonly Series[], how: Combine): Serie
     .toSorted(([a], [b]) => a - b)
     .map(([end, group]): Point => {
       const start = group[0]?.start ?? end;
-      const value = how(
-        group.map((point) => point.value),
-        shown.valueType,
-      );
-      return { start, end, value };
+      const values = group.map((point) => point.value);
+      return { start, end, value: how.combine(values, shown.valueType) };
     });
-  return { ...shown, valueType: points[0]?.value.kind ?? shown.valueType, points };
+  return { ...shown, valueType: how.toType ?? shown.valueType, points };
 }
 
 /** Keeps the labels named `metric.labels.X` or `resource.labels.X` (`label` is an old spelling). */
@@ -86,7 +111,7 @@ function withLabels(series: Series, fields: readonly string[]): Series {
     const match = /^(metric|resource)\.labels?\.(?:"([^"]+)"|(\w+))$/.exec(field);
     const name = match?.[2] ?? match?.[3];
     if (match === null || name === undefined) {
-      if (/^(resource\.type|project)$/.test(field)) continue;
+      if (/^(resource\.type|metric\.type|project)$/.test(field)) continue;
       throw new ApiError(
         'INVALID_ARGUMENT',
         `Field aggregation.groupByFields had an invalid value of "${field}".`,
@@ -103,37 +128,27 @@ function withLabels(series: Series, fields: readonly string[]): Series {
   };
 }
 
-function percentileReducer(percent: number): { takesDistributions: boolean; combine: Combine } {
+function sorted(labels: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function ofNumbersOrDistributions(
+  ofNumbers: (numbers: readonly number[]) => number,
+  ofDistribution: (distribution: ReturnType<typeof merged>) => number,
+): Reducer {
   return {
-    takesDistributions: true,
-    combine: (values, type) => {
-      if (type === 'DISTRIBUTION') {
-        const sum = sumValues(values, type);
-        return double(sum.kind === 'DISTRIBUTION' ? percentileOf(sum.distribution, percent) : 0);
-      }
-      return double(percentileOfNumbers(numbersOf(values), percent));
-    },
+    types: numericOrDistribution,
+    toType: 'DOUBLE',
+    combine: (values, type) =>
+      double(
+        type === 'DISTRIBUTION' ? ofDistribution(merged(values)) : ofNumbers(numbersOf(values)),
+      ),
   };
 }
 
-/** Linear between the two nearest ranks. */
-function percentileOfNumbers(numbers: readonly number[], percent: number): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const rank = ((sorted.length - 1) * percent) / 100;
-  const low = sorted[Math.floor(rank)] ?? 0;
-  const high = sorted[Math.ceil(rank)] ?? low;
-  return low + (high - low) * (rank - Math.floor(rank));
-}
-
-function meanOf(values: readonly PointValue[], type: ValueKind): PointValue {
-  if (type === 'DISTRIBUTION') {
-    const sum = sumValues(values, type);
-    return double(sum.kind === 'DISTRIBUTION' ? sum.distribution.mean : 0);
-  }
-  const numbers = numbersOf(values);
-  return double(numbers.reduce((sum, number) => sum + number, 0) / numbers.length);
-}
-
-function likeInput(type: ValueKind, number: number): PointValue {
-  return type === 'INT64' ? int64(number) : double(number);
+function percentile(percent: number): Reducer {
+  return ofNumbersOrDistributions(
+    (numbers) => percentileOfNumbers(numbers, percent),
+    (distribution) => percentileOf(distribution, percent),
+  );
 }

@@ -22,6 +22,15 @@ export interface RequestOutcome {
   modelMs: number;
 }
 
+/** Told of periods that are to be kept beyond the life of the process. */
+export interface CountsKeeper {
+  /** It is new or counts more; what it counts is read later. */
+  changed(period: Counts): void;
+  dropped(period: Counts): void;
+}
+
+const forgetful: CountsKeeper = { changed: () => undefined, dropped: () => undefined };
+
 interface OpenSecond extends Counts {
   total: DistributionBuilder;
   model: DistributionBuilder;
@@ -34,8 +43,16 @@ const coarseKept = 24 * 60;
 
 /** Counts per second for two hours, per minute for a day. */
 export class SecondCounts {
-  readonly #fine: OpenSecond[] = [];
-  #coarse: Counts[] = [];
+  readonly #keeper: CountsKeeper;
+  readonly #fine: OpenSecond[];
+  readonly #coarse: Counts[];
+
+  /** `kept`: what an earlier process counted, oldest first. */
+  constructor(keeper: CountsKeeper = forgetful, kept: readonly Counts[] = []) {
+    this.#keeper = keeper;
+    this.#fine = kept.filter(({ periodMs }) => periodMs === fineMs).map(reopened);
+    this.#coarse = kept.filter(({ periodMs }) => periodMs === coarseMs);
+  }
 
   add(now: number, outcome: RequestOutcome): void {
     const second = this.#secondAt(now);
@@ -46,6 +63,7 @@ export class SecondCounts {
     else second.errors += 1;
     second.total.add(totalMs);
     second.model.add(modelMs);
+    this.#keeper.changed(second);
   }
 
   /** Periods that are over, oldest first. They do not change any more. */
@@ -53,6 +71,12 @@ export class SecondCounts {
     return [...this.#coarse, ...this.#fine].filter(
       ({ start, periodMs }) => start + periodMs <= now,
     );
+  }
+
+  /** Seconds that are over and began at `from` or later, oldest first. Reads no others. */
+  recent(from: number, now: number): Counts[] {
+    const first = this.#fine.findLastIndex(({ start }) => start < from) + 1;
+    return this.#fine.slice(first).filter(({ start, periodMs }) => start + periodMs <= now);
   }
 
   #secondAt(now: number): OpenSecond {
@@ -84,10 +108,21 @@ export class SecondCounts {
       const last = this.#coarse.at(-1);
       const minute = last?.start === start ? merge(last, second) : { ...second };
       if (last?.start === start) this.#coarse.pop();
-      this.#coarse.push({ ...minute, start, periodMs: coarseMs });
+      const whole = { ...minute, start, periodMs: coarseMs };
+      this.#coarse.push(whole);
+      this.#keeper.changed(whole);
+      this.#keeper.dropped(second);
     }
-    if (this.#coarse.length > coarseKept) this.#coarse = this.#coarse.slice(-coarseKept);
+    const tooOld = this.#coarse.length - coarseKept;
+    if (tooOld <= 0) return;
+    for (const minute of this.#coarse.splice(0, tooOld)) this.#keeper.dropped(minute);
   }
+}
+
+function reopened(second: Counts): OpenSecond {
+  const total = Object.assign(new DistributionBuilder(), second.total);
+  const model = Object.assign(new DistributionBuilder(), second.model);
+  return { ...second, total, model };
 }
 
 function merge(a: Counts, b: Counts): Counts {

@@ -3,10 +3,15 @@ export const knownMessages = {
   unknownDeployedModels: (ids: readonly string[]) =>
     `The following DeployedModel ID(s) [${ids.join(', ')}] do not exist.`,
   endpointNotEmpty: () => 'Endpoint has deployed or being-deployed DeployedModel(s)',
+  automaticResources: (model: string) =>
+    `'automatic_resources' is not supported for Model ${model}.`,
   noTrafficSplit: (endpoint: string) => `Endpoint ${endpoint} doesn't have traffic_split.`,
+  noExplanation: (id: string) => `Deployed model ${id} does not support explanation.`,
   payloadTooLarge: (limit: number) => `Request payload size exceeds the limit: ${limit} bytes.`,
   responseTooLarge: (endpointId: string, deployedModelId: string, size: number, limit: number) =>
     `Failed to handle request. endpoint_id: ${endpointId}, deployed_model_id: ${deployedModelId} with error: Response size too large. Received at least ${size} bytes; max ${limit}.`,
+  metadataEtag: (what: string, given: string, current: string) =>
+    `Specified ${what} \`etag\`: \`${given}\` does not match server \`etag\`: \`${current}\``,
 } as const;
 
 /** Approximate texts: the rule is documented, the wording of Vertex AI is not known. */

@@ -1,9 +1,16 @@
-import type { HandlerTable, RawHandlerTable, RawRoute } from '../wire/handler.ts';
+import type {
+  HandlerTable,
+  RawHandlerTable,
+  RawRoute,
+  StreamHandlerTable,
+} from '../wire/handler.ts';
 
 /** One API over the store: what it serves, and what becomes of what it runs. */
 export interface Service {
   /** Methods by full name, in proto JSON form, for every transport. */
   handlers?(): HandlerTable;
+  /** Methods that answer a stream. */
+  streamHandlers?(): StreamHandlerTable;
   /** Methods that read and write HTTP themselves. */
   rawHandlers?(): RawHandlerTable;
   /** Routes of APIs without descriptors. */

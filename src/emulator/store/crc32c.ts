@@ -1,13 +1,24 @@
-/** CRC-32C (Castagnoli) as Cloud Storage writes it: base64 of the big-endian value. */
-export function crc32c(data: Uint8Array): string {
-  const table = castagnoliTable();
-  let crc = 0xffffffff;
-  for (let index = 0; index < data.length; index += 1) {
-    crc = (table[(crc ^ (data[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
+/** CRC-32C (Castagnoli) of bytes that come in pieces, as Cloud Storage writes it. */
+export class Crc32c {
+  readonly #table = castagnoliTable();
+  #crc = 0xffffffff;
+
+  update(data: Uint8Array): this {
+    const table = this.#table;
+    let crc = this.#crc;
+    for (let index = 0; index < data.length; index += 1) {
+      crc = (table[(crc ^ (data[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
+    }
+    this.#crc = crc;
+    return this;
   }
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE((crc ^ 0xffffffff) >>> 0);
-  return bytes.toString('base64');
+
+  /** Base64 of the big-endian value. */
+  digest(): string {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE((this.#crc ^ 0xffffffff) >>> 0);
+    return bytes.toString('base64');
+  }
 }
 
 function castagnoliTable(): Uint32Array {

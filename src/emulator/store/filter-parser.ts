@@ -2,8 +2,13 @@ import { ApiError } from '../wire/api-error.ts';
 
 export type Comparator = '=' | '!=' | '<' | '<=' | '>' | '>=' | ':' | '=~' | '!~';
 
-export type FilterValue =
-  { kind: 'text'; text: string } | { kind: 'call'; name: string; args: readonly string[] };
+export interface FilterCall {
+  kind: 'call';
+  name: string;
+  args: readonly string[];
+}
+
+export type FilterValue = { kind: 'text'; text: string } | FilterCall;
 
 export interface Comparison {
   kind: 'comparison';
@@ -16,13 +21,15 @@ export type Filter =
   | { kind: 'and'; of: readonly Filter[] }
   | { kind: 'or'; of: readonly Filter[] }
   | { kind: 'not'; of: Filter }
-  | Comparison;
+  | Comparison
+  | FilterCall;
 
 const comparators: readonly Comparator[] = ['!=', '<=', '>=', '=~', '!~', '=', '<', '>', ':'];
 
 /**
  * Parses the filter language that list methods, Cloud Monitoring and Cloud Logging share: comparisons
- * joined by AND, OR, NOT and parentheses. OR binds tighter than AND; terms side by side are ANDed.
+ * and calls such as `in_context("…")`, joined by AND, OR, NOT and parentheses. OR binds tighter than AND;
+ * terms side by side are ANDed.
  * @throws ApiError INVALID_ARGUMENT with the position of the mistake.
  */
 export function parseFilter(text: string): Filter | undefined {
@@ -66,15 +73,17 @@ class FilterParser {
   #term(): Filter {
     this.#skipSpace();
     if (this.#takeWord('NOT') || this.#take('-')) return { kind: 'not', of: this.#term() };
-    if (!this.#take('(')) return this.#comparison();
+    if (!this.#take('(')) return this.#condition();
     const inner = this.#conjunction();
     this.#skipSpace();
     if (!this.#take(')')) throw this.#mistake('expected ")"');
     return inner;
   }
 
-  #comparison(): Comparison {
+  #condition(): Comparison | FilterCall {
     const path = this.#path();
+    const [name = ''] = path;
+    if (path.length === 1 && this.#take('(')) return this.#call(name);
     this.#skipSpace();
     const comparator = comparators.find((candidate) => this.#take(candidate));
     if (comparator === undefined) throw this.#mistake('expected a comparison operator');
@@ -97,17 +106,21 @@ class FilterParser {
     if (quoted !== undefined) return { kind: 'text', text: quoted };
     const text = this.#bare(/[^\s()",'=<>!][^\s()",']*/y);
     if (text === undefined) throw this.#mistake('expected a value');
-    if (!this.#take('(')) return { kind: 'text', text };
+    return this.#take('(') ? this.#call(text) : { kind: 'text', text };
+  }
+
+  /** What follows the opening parenthesis. */
+  #call(name: string): FilterCall {
     const args: string[] = [];
     do {
       this.#skipSpace();
       const arg = this.#quoted() ?? this.#bare(/[^\s()",']+/y);
-      if (arg === undefined) throw this.#mistake(`expected an argument of ${text}()`);
+      if (arg === undefined) throw this.#mistake(`expected an argument of ${name}()`);
       args.push(arg);
       this.#skipSpace();
     } while (this.#take(','));
     if (!this.#take(')')) throw this.#mistake('expected ")"');
-    return { kind: 'call', name: text, args };
+    return { kind: 'call', name, args };
   }
 
   #quoted(): string | undefined {

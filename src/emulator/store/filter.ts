@@ -1,5 +1,5 @@
 import { ApiError } from '../wire/api-error.ts';
-import type { Comparator, Comparison, Filter, FilterValue } from './filter-parser.ts';
+import type { Comparator, Comparison, Filter, FilterCall } from './filter-parser.ts';
 import { sortableTime } from './time.ts';
 
 /** A field as a filter sees it. */
@@ -7,22 +7,37 @@ export type FilterField =
   | { kind: 'text'; value: string | undefined }
   | { kind: 'number'; value: number | undefined }
   | { kind: 'time'; value: string | undefined }
-  | { kind: 'map'; value: Readonly<Record<string, unknown>> };
+  | { kind: 'map'; value: Readonly<Record<string, unknown>> }
+  /** Text of which `=` and `!=` take `*` for anything (AIP-160). */
+  | { kind: 'wildcard'; value: string | undefined }
+  /** `:` asks for one of the values. */
+  | { kind: 'list'; value: readonly string[] }
+  /** What lies below decides by itself. */
+  | { kind: 'nested'; at: (path: readonly string[]) => FilterField };
 
 /** Looks a field up by path. @throws ApiError for a field that may not be filtered by. */
 export type FieldLookup = (path: readonly string[]) => FilterField;
 
-export function matchesFilter(filter: Filter | undefined, lookUp: FieldLookup): boolean {
+/** Whether a call that stands by itself holds. @throws ApiError for a function that is not known. */
+export type CallTest = (call: FilterCall) => boolean;
+
+export function matchesFilter(
+  filter: Filter | undefined,
+  lookUp: FieldLookup,
+  holds: CallTest = refuseCall,
+): boolean {
   if (filter === undefined) return true;
   switch (filter.kind) {
     case 'and':
-      return filter.of.every((part) => matchesFilter(part, lookUp));
+      return filter.of.every((part) => matchesFilter(part, lookUp, holds));
     case 'or':
-      return filter.of.some((part) => matchesFilter(part, lookUp));
+      return filter.of.some((part) => matchesFilter(part, lookUp, holds));
     case 'not':
-      return !matchesFilter(filter.of, lookUp);
+      return !matchesFilter(filter.of, lookUp, holds);
     case 'comparison':
       return matchesComparison(filter, lookUp(filter.path));
+    case 'call':
+      return holds(filter);
   }
 }
 
@@ -37,11 +52,18 @@ export function comparisonsIn(filter: Filter | undefined): Comparison[] {
       return comparisonsIn(filter.of);
     case 'comparison':
       return [filter];
+    case 'call':
+      return [];
   }
 }
 
 export function unknownField(path: readonly string[]): ApiError {
   return new ApiError('INVALID_ARGUMENT', `Invalid filter: unsupported field "${path.join('.')}".`);
+}
+
+/** @throws ApiError INVALID_ARGUMENT, always */
+export function refuseCall({ name }: FilterCall): never {
+  throw new ApiError('INVALID_ARGUMENT', `Invalid filter: unknown function ${name}().`);
 }
 
 function matchesComparison({ comparator, value, path }: Comparison, field: FilterField): boolean {
@@ -64,6 +86,18 @@ function matchesComparison({ comparator, value, path }: Comparison, field: Filte
       return field.value !== undefined && compares(comparator, field.value - Number(value.text));
     case 'text':
       return matchesText(comparator, value.text, field.value);
+    case 'wildcard': {
+      if (comparator !== '=' && comparator !== '!=') {
+        return matchesText(comparator, value.text, field.value);
+      }
+      const isMatch = field.value !== undefined && wildcard(value.text, true).test(field.value);
+      return isMatch === (comparator === '=');
+    }
+    case 'list':
+      if (comparator === ':') return field.value.includes(value.text);
+      throw unknownField(path);
+    case 'nested':
+      throw unknownField(path);
   }
 }
 
@@ -78,16 +112,17 @@ function matchesText(comparator: Comparator, wanted: string, given: string | und
 
 function matchesCall(
   comparator: Comparator,
-  call: FilterValue & { kind: 'call' },
+  call: FilterCall,
   field: FilterField,
   path: readonly string[],
 ): boolean {
-  if (field.kind === 'map' || (comparator !== '=' && comparator !== '!=')) throw unknownField(path);
+  const isScalar = field.kind === 'text' || field.kind === 'number' || field.kind === 'time';
+  if (!isScalar || (comparator !== '=' && comparator !== '!=')) throw unknownField(path);
   const given = field.value === undefined ? '' : String(field.value);
   return callHolds(call, given) === (comparator === '=');
 }
 
-function callHolds(call: FilterValue & { kind: 'call' }, given: string): boolean {
+function callHolds(call: FilterCall, given: string): boolean {
   const [first = ''] = call.args;
   switch (call.name) {
     case 'starts_with':
@@ -101,7 +136,7 @@ function callHolds(call: FilterValue & { kind: 'call' }, given: string): boolean
     case 'monitoring.regex.full_match':
       return new RegExp(`^(?:${first})$`, 'u').test(given);
     default:
-      throw new ApiError('INVALID_ARGUMENT', `Invalid filter: unknown function ${call.name}().`);
+      return refuseCall(call);
   }
 }
 

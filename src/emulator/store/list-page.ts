@@ -1,5 +1,5 @@
 import { ApiError } from '../wire/api-error.ts';
-import { matchesFilter, type FilterField, unknownField } from './filter.ts';
+import { matchesFilter, type FilterField, refuseCall, unknownField } from './filter.ts';
 import { parseFilter } from './filter-parser.ts';
 
 /** What standard list methods take. */
@@ -14,6 +14,11 @@ export interface ListRequest {
 /** Fields of a resource that lists filter and order by, under their snake_case name. */
 export type ListFields<Resource> = Readonly<Record<string, (resource: Resource) => FilterField>>;
 
+/** Functions that a filter may call by themselves, by name. */
+export type ListCalls<Resource> = Readonly<
+  Record<string, (resource: Resource, args: readonly string[]) => boolean>
+>;
+
 export interface Page<Resource> {
   items: Resource[];
   nextPageToken?: string;
@@ -27,13 +32,31 @@ export function listPage<Resource extends object>(
   resources: readonly Resource[],
   request: ListRequest,
   fields: ListFields<Resource>,
+  calls: ListCalls<Resource> = {},
 ): Page<Resource> {
-  const filter = parseFilter(request.filter ?? '');
-  const kept = resources.filter((resource) =>
-    matchesFilter(filter, (path) => lookUp(resource, path, fields)),
-  );
-  const ordered = order(kept, request.orderBy ?? '', fields);
+  const kept = filterResources(resources, request.filter, fields, calls);
+  const ordered = orderResources(kept, request.orderBy, fields);
   return cutPage(ordered, request, (item) => withMask(item, request.readMask));
+}
+
+/** Those that a filter admits. @throws ApiError INVALID_ARGUMENT */
+export function filterResources<Resource>(
+  resources: readonly Resource[],
+  text: string | undefined,
+  fields: ListFields<Resource>,
+  calls: ListCalls<Resource> = {},
+): Resource[] {
+  const filter = parseFilter(text ?? '');
+  return resources.filter((resource) =>
+    matchesFilter(
+      filter,
+      (path) => lookUp(resource, path, fields),
+      (call) => {
+        const holds = Object.hasOwn(calls, call.name) ? calls[call.name] : undefined;
+        return holds === undefined ? refuseCall(call) : holds(resource, call.args);
+      },
+    ),
+  );
 }
 
 /** One page of a list that is already in order. */
@@ -82,15 +105,17 @@ function lookUp<Resource>(
   const field = Object.hasOwn(fields, name) ? fields[name]?.(resource) : undefined;
   if (field === undefined) throw unknownField(path);
   if (rest.length === 0) return field;
+  if (field.kind === 'nested') return field.at(rest);
   const key = rest.join('.');
   if (field.kind !== 'map') throw unknownField(path);
   const value = field.value[key];
   return { kind: 'text', value: typeof value === 'string' ? value : undefined };
 }
 
-function order<Resource>(
+/** In the order that `order_by` asks for; those alike keep theirs. @throws ApiError INVALID_ARGUMENT */
+export function orderResources<Resource>(
   resources: readonly Resource[],
-  orderBy: string,
+  orderBy = '',
   fields: ListFields<Resource>,
 ): Resource[] {
   const keys = orderBy
@@ -113,8 +138,10 @@ function order<Resource>(
   });
 }
 
-function sortKey(field: FilterField): string | number {
-  return field.kind === 'map' ? '' : (field.value ?? '');
+/** What a field is ordered by. */
+export function sortKey(field: FilterField): string | number {
+  const isScalar = field.kind !== 'map' && field.kind !== 'list' && field.kind !== 'nested';
+  return isScalar ? (field.value ?? '') : '';
 }
 
 function withMask<Resource extends object>(resource: Resource, mask: string | undefined): Resource {

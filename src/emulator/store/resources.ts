@@ -1,4 +1,6 @@
 import type { RpcStatus } from '../wire/api-error.ts';
+import type { ContentReference } from './contents.ts';
+import type { ObjectAttributes } from './objects.ts';
 import type { JsonObject } from '../wire/json.ts';
 
 /** Shapes of the parts of resources that the services read. The rest is kept as it came. */
@@ -16,6 +18,28 @@ export interface ModelContainerSpec {
   predictRoute?: string;
   healthRoute?: string;
   deploymentTimeout?: string;
+  startupProbe?: ProbeSpec;
+  healthProbe?: ProbeSpec;
+  livenessProbe?: ProbeSpec;
+}
+
+/** `google.cloud.aiplatform.v1.Probe` */
+export interface ProbeSpec {
+  exec?: { command?: string[] };
+  httpGet?: {
+    path?: string;
+    port?: number;
+    host?: string;
+    scheme?: string;
+    httpHeaders?: { name?: string; value?: string }[];
+  };
+  grpc?: { port?: number; service?: string };
+  tcpSocket?: { port?: number; host?: string };
+  periodSeconds?: number;
+  timeoutSeconds?: number;
+  failureThreshold?: number;
+  successThreshold?: number;
+  initialDelaySeconds?: number;
 }
 
 /** A Model as a request carries it. */
@@ -60,10 +84,17 @@ export interface ModelRecord {
   nextVersion: number;
 }
 
+export interface AutoscalingMetricSpec {
+  metricName?: string;
+  target?: number;
+}
+
 export interface DedicatedResources {
   machineSpec?: { machineType?: string; acceleratorType?: string };
   minReplicaCount?: number;
   maxReplicaCount?: number;
+  requiredReplicaCount?: number;
+  autoscalingMetricSpecs?: AutoscalingMetricSpec[];
   spot?: boolean;
 }
 
@@ -86,6 +117,10 @@ export interface Endpoint {
   labels?: Readonly<Record<string, string>>;
   deployedModels: readonly DeployedModel[];
   trafficSplit: TrafficSplit;
+  predictRequestResponseLoggingConfig?: { enabled?: boolean; samplingRate?: number };
+  clientConnectionConfig?: { inferenceTimeout?: string };
+  dedicatedEndpointEnabled?: boolean;
+  dedicatedEndpointDns?: string;
   etag: string;
   createTime: string;
   updateTime: string;
@@ -100,8 +135,15 @@ export interface WorkerPoolSpec {
 
 export interface CustomJobSpec {
   workerPoolSpecs?: WorkerPoolSpec[];
-  scheduling?: { timeout?: string };
+  scheduling?: {
+    timeout?: string;
+    restartJobOnWorkerRestart?: boolean;
+    disableRetries?: boolean;
+  };
   baseOutputDirectory?: { outputUriPrefix?: string };
+  tensorboard?: string;
+  experiment?: string;
+  experimentRun?: string;
 }
 
 export type JobState =
@@ -118,6 +160,7 @@ export interface CustomJob {
   displayName: string;
   jobSpec: CustomJobSpec;
   labels?: Readonly<Record<string, string>>;
+  encryptionSpec?: JsonObject;
   state: JobState;
   createTime: string;
   updateTime: string;
@@ -130,4 +173,22 @@ export interface CustomJob {
 export interface StoredEvaluation {
   resource: JsonObject & { name: string };
   versionId: string;
+}
+
+/** A resumable upload of an object. */
+export interface UploadSession {
+  id: string;
+  bucket: string;
+  name: string;
+  attributes: ObjectAttributes;
+  /** Hashes that the content must have, base64. */
+  expected: { md5Hash?: string; crc32c?: string };
+  /** As in the query that began it. */
+  conditions: Readonly<Record<string, string>>;
+  /** Ms since the epoch. */
+  begun: number;
+  /** What has arrived; absent before the first byte and after the last. */
+  content?: ContentReference;
+  /** Generation of the object that it became. */
+  generation?: string;
 }

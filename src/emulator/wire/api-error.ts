@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts';
+
 /** Canonical codes: number on the wire of `google.rpc.Status`, HTTP status of the REST answer. */
 export const canonicalCodes = {
   CANCELLED: { code: 1, http: 499 },
@@ -25,26 +27,38 @@ export interface RpcStatus {
   message: string;
 }
 
+interface ErrorBody {
+  code: number;
+  message: string;
+  status: CanonicalStatus;
+  details?: readonly JsonObject[];
+}
+
 /** An error that a caller of the API sees. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: CanonicalStatus;
   /** HTTP status; differs from the canonical one only where HTTP has a finer one (412, 415, 416). */
   readonly http: number;
+  /** Messages beside the text, each an Any in JSON form, e.g. `google.rpc.RetryInfo`. */
+  readonly details: readonly JsonObject[];
 
   constructor(
     status: CanonicalStatus,
     message: string,
     http: number = canonicalCodes[status].http,
+    details: readonly JsonObject[] = [],
   ) {
     super(message);
     this.status = status;
     this.http = http;
+    this.details = details;
   }
 
   /** The body that Google's REST front ends answer. */
-  toBody(): { error: { code: number; message: string; status: CanonicalStatus } } {
-    return { error: { code: this.http, message: this.message, status: this.status } };
+  toBody(): { error: ErrorBody } {
+    const { http: code, message, status, details } = this;
+    return { error: { code, message, status, ...(details.length === 0 ? {} : { details }) } };
   }
 
   toRpcStatus(): RpcStatus {
@@ -52,9 +66,15 @@ export class ApiError extends Error {
   }
 }
 
-/** Anything thrown, as an ApiError: a stranger is a defect of the emulator and becomes INTERNAL. */
+/**
+ * Anything thrown, as an ApiError: a stranger is a defect of the emulator and becomes INTERNAL. Only a
+ * request that nests without end exhausts the stack.
+ */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
+  if (thrown instanceof RangeError && thrown.message.includes('call stack')) {
+    return new ApiError('INVALID_ARGUMENT', 'The request is nested too deep.');
+  }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return new ApiError('INTERNAL', `The embedded Vertex failed: ${message}`);
 }

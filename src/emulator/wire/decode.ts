@@ -101,7 +101,10 @@ function decodeScalar(type: string, value: JsonValue, path: string, fromQuery: b
       break;
     case 'bool':
       if (typeof value === 'boolean') return value;
-      if (fromQuery && (value === 'true' || value === 'false')) return value === 'true';
+      // gcloud writes True and False.
+      if (fromQuery && typeof value === 'string' && /^(true|false)$/i.test(value)) {
+        return value.toLowerCase() === 'true';
+      }
       break;
     case 'double':
     case 'float': {

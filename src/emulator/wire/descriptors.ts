@@ -36,8 +36,12 @@ export const servedServices = [
   'google.cloud.aiplatform.v1.EndpointService',
   'google.cloud.aiplatform.v1.PredictionService',
   'google.cloud.aiplatform.v1.JobService',
+  'google.cloud.aiplatform.v1.MetadataService',
+  'google.cloud.aiplatform.v1.TensorboardService',
   'google.longrunning.Operations',
   'google.monitoring.v3.MetricService',
+  'google.monitoring.v3.AlertPolicyService',
+  'google.monitoring.v3.NotificationChannelService',
 ] as const;
 
 /** The official descriptors, as shipped with the Node clients. */

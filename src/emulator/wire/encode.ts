@@ -1,3 +1,4 @@
+import { type ApiVersion, inVersion, twinOf } from './api-version.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import { type FieldType, isScalarType, type TypeTable } from './type-table.ts';
 
@@ -13,7 +14,9 @@ const verbatimTypes: ReadonlySet<string> = new Set([
 
 export interface EncodeOptions {
   /** Enums as numbers, as clients ask for by `$alt=json;enum-encoding=int`. */
-  numericEnums: boolean;
+  numericEnums?: boolean;
+  /** In whose types the content of an Any is told; as it is stored when undefined. */
+  version?: ApiVersion | undefined;
 }
 
 /** Writes handler results as Google's REST front end does: by type, without default values. */
@@ -24,14 +27,20 @@ export class JsonEncoder {
     this.#types = types;
   }
 
-  /** @throws when the result has a field that the type lacks: a defect that must not reach clients. */
-  encode(typeName: string, value: JsonObject, options: EncodeOptions): JsonObject {
+  /**
+   * A field that only the other version of the type has is left out.
+   * @throws when the result has a field that no version has: a defect that must not reach clients.
+   */
+  encode(typeName: string, value: JsonObject, options: EncodeOptions = {}): JsonObject {
     const type = this.#types.message(typeName);
     const result: JsonObject = {};
     for (const [key, item] of Object.entries(value)) {
       if (item === undefined) continue;
       const field = type.fieldsByName.get(key);
-      if (field === undefined) throw new Error(`${typeName} has no field ${key}`);
+      if (field === undefined) {
+        if (this.#isOfTwin(typeName, key)) continue;
+        throw new Error(`${typeName} has no field ${key}`);
+      }
       const encoded = this.#field(field, item, options);
       if (encoded !== undefined) result[field.name] = encoded;
     }
@@ -43,7 +52,18 @@ export class JsonEncoder {
     const url = value['@type'];
     if (typeof url !== 'string') throw new Error('an Any needs @type');
     const { '@type': _url, ...rest } = value;
-    return { '@type': url, ...this.encode(url.slice(typeUrlPrefix.length), rest, options) };
+    const type = this.#told(url.slice(typeUrlPrefix.length), options.version);
+    return { '@type': `${typeUrlPrefix}${type}`, ...this.encode(type, rest, options) };
+  }
+
+  #told(type: string, version: ApiVersion | undefined): string {
+    const told = version === undefined ? type : inVersion(type, version);
+    return this.#types.type(told) === undefined ? type : told;
+  }
+
+  #isOfTwin(typeName: string, key: string): boolean {
+    const twin = this.#types.type(twinOf(typeName) ?? '');
+    return twin?.kind === 'message' && twin.fieldsByName.has(key);
   }
 
   #field(field: FieldType, value: JsonValue, options: EncodeOptions): JsonValue | undefined {

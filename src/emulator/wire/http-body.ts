@@ -1,13 +1,14 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError } from './api-error.ts';
+import type { HttpRequest, HttpResponse } from './handler.ts';
 import type { JsonValue } from './json.ts';
+import { requireShallow } from './json-depth.ts';
 
 /** The largest JSON request of the control methods. */
 export const jsonBodyLimit = 32 * 1024 * 1024;
 
 /** Reads a body to its end. @throws what `tooLarge` makes when it is longer than `limit` bytes. */
 export function readBody(
-  request: IncomingMessage,
+  request: HttpRequest,
   limit: number,
   tooLarge: () => ApiError = () =>
     new ApiError('INVALID_ARGUMENT', 'Request payload is too large.', 413),
@@ -33,9 +34,10 @@ export function readBody(
   });
 }
 
-/** Parses a JSON body; an empty one is the empty object. */
+/** Parses a JSON body; an empty one is the empty object. @throws ApiError INVALID_ARGUMENT */
 export function parseJson(body: Buffer): JsonValue {
   if (body.length === 0) return {};
+  requireShallow(body);
   try {
     return JSON.parse(body.toString('utf8')) as JsonValue;
   } catch (error) {
@@ -44,7 +46,7 @@ export function parseJson(body: Buffer): JsonValue {
   }
 }
 
-export function sendJson(response: ServerResponse, http: number, body: unknown): void {
+export function sendJson(response: HttpResponse, http: number, body: unknown): void {
   const text = `${JSON.stringify(body)}\n`;
   response.writeHead(http, {
     'content-type': 'application/json; charset=UTF-8',

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 export interface Answer {
   /** Undefined when the program did not run or was killed. */
@@ -25,4 +27,20 @@ export function runCommand(
     stdout: stdout ?? '',
     stderr: error === undefined ? stderr : `${stderr ?? ''}${error.message}`,
   };
+}
+
+/** Where the shell would find a program. */
+export function onPath(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    // Not in this folder of the path.
+    return false;
+  }
 }

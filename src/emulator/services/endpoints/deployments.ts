@@ -4,7 +4,9 @@ import { generateId } from '../../store/ids.ts';
 import type { Operation, OperationSpec } from '../../store/operations.ts';
 import type { Store } from '../../store/store.ts';
 import { ApiError } from '../../wire/api-error.ts';
-import { checkResources, type Deployer, type DeployPlan } from './deployer.ts';
+import { readProbes } from './container-probes.ts';
+import type { Deployer, DeployPlan, MutatePlan, UndeployPlan } from './deployer.ts';
+import { checkResources, readResources } from './prediction-resources.ts';
 import { approximateMessages, knownMessages } from '../messages.ts';
 import { findModel } from '../models/model-view.ts';
 import type {
@@ -13,7 +15,7 @@ import type {
   Endpoint,
   TrafficSplit,
 } from '../../store/resources.ts';
-import { splitAfterDeploy, splitAfterUndeploy } from './traffic.ts';
+import { splitAfterDeploy, withoutDeployed } from './traffic.ts';
 import { checkDeployedModelId, invalidField, readUpdateMask } from '../validation.ts';
 
 export interface DeployModelRequest {
@@ -34,92 +36,109 @@ export interface MutateRequest {
   updateMask?: string;
 }
 
-interface EndpointAccess {
-  /** The endpoint, if no operation runs on it. */
-  idle: (name: string) => Endpoint;
-  save: (endpoint: Endpoint) => Endpoint;
-}
-
 const aiplatform = 'google.cloud.aiplatform.v1';
+
+/** Fields of a DeployedModel that requests do not set. */
+const outputOnly: ReadonlySet<string> = new Set([
+  'createTime',
+  'modelVersionId',
+  'privateEndpoints',
+  'status',
+]);
+
+/** What MutateDeployedModel may change. */
+const mutable: ReadonlySet<string> = new Set([
+  'disableContainerLogging',
+  'dedicatedResources.minReplicaCount',
+  'dedicatedResources.maxReplicaCount',
+  'dedicatedResources.requiredReplicaCount',
+  'dedicatedResources.autoscalingMetricSpecs',
+]);
 
 /** The methods that deploy to an endpoint, undeploy from it and change what is deployed. */
 export class Deployments {
   readonly #store: Store;
   readonly #runtime: Runtime;
-  readonly #deployer: Deployer;
-  readonly #endpoints: EndpointAccess;
+  readonly #idle: (name: string) => Endpoint;
 
-  constructor(store: Store, runtime: Runtime, deployer: Deployer, endpoints: EndpointAccess) {
+  /** `idle` gives the endpoint, if no operation runs on it. */
+  constructor(
+    store: Store,
+    runtime: Runtime,
+    deployer: Deployer,
+    idle: (name: string) => Endpoint,
+  ) {
     this.#store = store;
     this.#runtime = runtime;
-    this.#deployer = deployer;
-    this.#endpoints = endpoints;
+    this.#idle = idle;
+    const { operations } = store;
+    operations.define<DeployPlan>('deploy-model', (plan, progress) =>
+      deployer.deploy(plan, progress),
+    );
+    operations.define<UndeployPlan>('undeploy-model', (plan) => deployer.undeploy(plan));
+    operations.define<MutatePlan>('mutate-deployed-model', (plan, progress) =>
+      deployer.mutate(plan, progress),
+    );
   }
 
   deploy(request: DeployModelRequest): Operation {
-    const endpoint = this.#endpoints.idle(request.endpoint);
+    const endpoint = this.#idle(request.endpoint);
     const plan = this.#plan(endpoint, request);
-    refuseCommands(
-      { ...plan.found.version.containerSpec, imageUri: '' },
-      this.#runtime.allowCommands,
-    );
+    this.#refuseCommands(plan);
     const spec = {
       ...operationSpec(endpoint, 'DeployModel'),
       metadata: { deploymentStage: 'STARTING_DEPLOYMENT' },
     };
-    return this.#store.operations.start(spec, (progress) => this.#deployer.deploy(plan, progress));
+    return this.#store.operations.start(spec, 'deploy-model', plan);
   }
 
   undeploy(request: UndeployModelRequest): Operation {
-    const endpoint = this.#endpoints.idle(request.endpoint);
+    const endpoint = this.#idle(request.endpoint);
     const id = request.deployedModelId ?? '';
     if (id === '')
       throw new ApiError('INVALID_ARGUMENT', approximateMessages.required('deployed_model_id'));
     findDeployed(endpoint, id);
-    const remaining = endpoint.deployedModels.filter((deployed) => deployed.id !== id);
-    const trafficSplit = splitAfterUndeploy(
-      endpoint.trafficSplit,
-      request.trafficSplit ?? {},
-      id,
-      remaining.map((deployed) => deployed.id),
-    );
-    this.#endpoints.save({ ...endpoint, deployedModels: remaining, trafficSplit });
-    return this.#store.operations.start(operationSpec(endpoint, 'UndeployModel'), async () => {
-      await this.#deployer.retire(endpoint.name, id);
-      return {};
-    });
+    const { trafficSplit = {} } = request;
+    const plan = { endpoint: endpoint.name, deployedModelId: id, trafficSplit };
+    withoutDeployed(endpoint, plan);
+    const spec = operationSpec(endpoint, 'UndeployModel');
+    return this.#store.operations.start(spec, 'undeploy-model', plan);
   }
 
   mutate({ endpoint: name, deployedModel: input = {}, updateMask }: MutateRequest): Operation {
-    const endpoint = this.#endpoints.idle(name);
+    const endpoint = this.#idle(name);
     const deployed = findDeployed(endpoint, input.id ?? '');
     const paths = readUpdateMask(updateMask, [
       'dedicatedResources',
       'automaticResources',
       'disableContainerLogging',
     ]);
-    const mutable =
-      /^(disableContainerLogging|dedicatedResources\.(minReplicaCount|maxReplicaCount|requiredReplicaCount|autoscalingMetricSpecs))$/;
-    const wrong = paths.filter((path) => !mutable.test(path));
+    const wrong = paths.filter((path) => !mutable.has(path));
     if (wrong.length > 0) {
       throw invalidField(
         'update_mask',
         `${wrong.join(', ')} of a DeployedModel cannot be changed.`,
       );
     }
-    const changed: DeployedModel = { ...deployed };
-    if (paths.includes('disableContainerLogging')) {
-      changed['disableContainerLogging'] = input['disableContainerLogging'] ?? false;
-    }
-    changed.dedicatedResources = checkResources(
-      mergeResources(deployed.dedicatedResources, input.dedicatedResources ?? {}, paths),
-    );
-    const deployedModels = endpoint.deployedModels.map((each) =>
-      each === deployed ? changed : each,
-    );
-    this.#endpoints.save({ ...endpoint, deployedModels });
+    const { dedicatedResources = {}, disableContainerLogging = false } = input;
+    const changed: DeployedModel = {
+      ...deployed,
+      ...(paths.includes('disableContainerLogging') ? { disableContainerLogging } : {}),
+      dedicatedResources: checkResources(
+        mergeResources(deployed.dedicatedResources, dedicatedResources, paths),
+      ),
+    };
     const spec = operationSpec(endpoint, 'MutateDeployedModel');
-    return this.#store.operations.finished(spec, { deployedModel: changed });
+    const plan = { endpoint: endpoint.name, changed };
+    return this.#store.operations.start(spec, 'mutate-deployed-model', plan);
+  }
+
+  /** What would fail once it runs is refused at once. */
+  #refuseCommands({ found: { version } }: DeployPlan): void {
+    const { allowCommands, timing } = this.#runtime;
+    refuseCommands({ ...version.containerSpec, imageUri: '' }, allowCommands);
+    const { healthPeriodMs } = timing;
+    readProbes(version.containerSpec, { healthRoute: '', healthPeriodMs, allowCommands });
   }
 
   #plan(endpoint: Endpoint, request: DeployModelRequest): DeployPlan {
@@ -137,14 +156,16 @@ export class Deployments {
       );
     }
     const found = findModel(this.#store, requested.model);
-    const resources = checkResources(requested.dedicatedResources);
+    const resources = readResources(requested);
+    const kept = Object.entries(requested).filter(([name]) => !outputOnly.has(name));
     splitAfterDeploy(endpoint.trafficSplit, trafficSplit, deployedModelId, ids);
     return {
       endpoint: endpoint.name,
       deployedModelId,
       found,
       resources,
-      requested,
+      isSilent: requested['disableContainerLogging'] === true,
+      requested: Object.fromEntries(kept),
       displayName: requested.displayName || found.model.displayName,
       trafficSplit,
     };
@@ -157,16 +178,16 @@ function findDeployed(endpoint: Endpoint, id: string): DeployedModel {
   throw new ApiError('INVALID_ARGUMENT', knownMessages.unknownDeployedModels([id]));
 }
 
+/** A field of the mask that the input leaves out gets its default. */
 function mergeResources(
   current: DedicatedResources,
   input: DedicatedResources,
   paths: readonly string[],
 ): DedicatedResources {
-  const named = paths
-    .filter((path) => path.startsWith('dedicatedResources.'))
-    .map((path) => path.slice('dedicatedResources.'.length));
-  const given = Object.entries(input).filter(([key]) => named.includes(key));
-  return { ...current, ...Object.fromEntries(given) };
+  const isNamed = ([key]: [string, unknown]): boolean =>
+    paths.includes(`dedicatedResources.${key}`);
+  const kept = Object.entries(current).filter((entry) => !isNamed(entry));
+  return Object.fromEntries([...kept, ...Object.entries(input).filter(isNamed)]);
 }
 
 function operationSpec(endpoint: Endpoint, method: string): OperationSpec {

@@ -17,6 +17,7 @@ import { toTimestamp } from '../../store/time.ts';
 import { ApiError } from '../../wire/api-error.ts';
 import type { HandlerTable } from '../../wire/handler.ts';
 import { Deployer } from './deployer.ts';
+import { Redeployer } from './redeployer.ts';
 import {
   type DeployModelRequest,
   Deployments,
@@ -25,20 +26,22 @@ import {
 } from './deployments.ts';
 import { approximateMessages, knownMessages } from '../messages.ts';
 import type { Endpoint } from '../../store/resources.ts';
-import { checkSplit } from './traffic.ts';
 import {
-  checkEndpointId,
-  checkEtag,
-  checkLabels,
-  invalidField,
-  readUpdateMask,
-  requireDisplayName,
-} from '../validation.ts';
+  dedicatedDns,
+  type EndpointInput,
+  inferenceTimeoutMs,
+  readEndpointInput,
+  updatableFields,
+  withConnection,
+  withUpdates,
+} from './endpoint-input.ts';
+import { ModelServers } from './model-servers.ts';
+import { withStatus } from './deployed-model-status.ts';
+import { checkEndpointId, checkEtag, invalidField, readUpdateMask } from '../validation.ts';
 import type { Service } from '../service.ts';
 
 const aiplatform = 'google.cloud.aiplatform.v1';
 const service = `${aiplatform}.EndpointService`;
-const updatable = ['displayName', 'description', 'labels', 'trafficSplit'];
 
 const listFields: ListFields<Endpoint> = {
   endpoint: ({ name }) => textField(idOf(name)),
@@ -51,12 +54,16 @@ const listFields: ListFields<Endpoint> = {
 
 interface CreateEndpointRequest {
   parent: string;
-  endpoint?: Partial<Endpoint>;
+  endpoint?: EndpointInput;
   endpointId?: string;
 }
 
+interface Named {
+  name: string;
+}
+
 interface UpdateEndpointRequest {
-  endpoint?: Partial<Endpoint>;
+  endpoint?: EndpointInput;
   updateMask?: string;
 }
 
@@ -66,27 +73,37 @@ export class EndpointService implements Service {
   readonly #runtime: Runtime;
   readonly #clock: EmulatorClock;
   readonly #deployments: Deployments;
+  readonly #redeployer: Redeployer;
 
   constructor(store: Store, runtime: Runtime, recorder: SeriesRecorder, clock: EmulatorClock) {
     this.#store = store;
     this.#runtime = runtime;
     this.#clock = clock;
     const save = (endpoint: Endpoint): Endpoint => this.#save(endpoint);
-    const deployer = new Deployer(store, runtime, recorder, clock, save);
-    this.#deployments = new Deployments(store, runtime, deployer, {
-      idle: (name) => this.#idle(name),
-      save,
+    const servers = new ModelServers(runtime, recorder, store.logs);
+    const deployer = new Deployer(store, servers, clock, save);
+    this.#deployments = new Deployments(store, runtime, deployer, (name) => this.#idle(name));
+    this.#redeployer = new Redeployer(store, runtime, servers);
+    store.operations.defineImmediate<Endpoint>('create-endpoint', (endpoint) => {
+      this.#refuseTaken(endpoint.name);
+      return this.#save(endpoint);
     });
+    store.operations.defineImmediate<EndpointInput & Named>('update-endpoint', (input) =>
+      this.#save(withConnection(this.#get(input.name), input)),
+    );
+    store.operations.defineImmediate<Named>('delete-endpoint', ({ name }) => this.#remove(name));
   }
 
   handlers(): HandlerTable {
     return {
       [`${service}.CreateEndpoint`]: (request: CreateEndpointRequest) => this.#create(request),
-      [`${service}.GetEndpoint`]: ({ name }: { name: string }) => this.#get(name),
+      [`${service}.GetEndpoint`]: ({ name }: Named) => this.#view(this.#get(name)),
       [`${service}.ListEndpoints`]: (request: ListRequest & { parent: string }) =>
         this.#list(request),
       [`${service}.UpdateEndpoint`]: (request: UpdateEndpointRequest) => this.#update(request),
-      [`${service}.DeleteEndpoint`]: ({ name }: { name: string }) => this.#delete(name),
+      [`${service}.UpdateEndpointLongRunning`]: (request: UpdateEndpointRequest) =>
+        this.#updateConnection(request),
+      [`${service}.DeleteEndpoint`]: ({ name }: Named) => this.#delete(name),
       [`${service}.DeployModel`]: (request: DeployModelRequest) =>
         this.#deployments.deploy(request),
       [`${service}.UndeployModel`]: (request: UndeployModelRequest) =>
@@ -96,38 +113,40 @@ export class EndpointService implements Service {
     };
   }
 
+  resume(): void {
+    for (const endpoint of this.#store.endpoints.list('')) this.#redeployer.redeploy(endpoint);
+  }
+
   #create({ parent, endpoint: input = {}, endpointId }: CreateEndpointRequest): Operation {
     const location = locationOf(parent);
-    const displayName = requireDisplayName(input.displayName, 'endpoint.display_name');
-    checkLabels(input.labels, 'endpoint.labels');
+    const kept = readEndpointInput(input);
     if (endpointId) checkEndpointId(endpointId);
-    if (Object.keys(input.trafficSplit ?? {}).length > 0) {
-      checkSplit(input.trafficSplit ?? {}, []);
-    }
     const name = `${location.name}/endpoints/${endpointId || generateId()}`;
-    if (this.#store.endpoints.get(name) !== undefined) {
-      throw new ApiError('ALREADY_EXISTS', approximateMessages.alreadyExists('Endpoint', name));
-    }
+    this.#refuseTaken(name);
     const now = toTimestamp(this.#clock.now());
-    const endpoint = this.#save({
-      ...input,
+    const endpoint: Endpoint = {
+      ...kept,
+      ...(input.dedicatedEndpointEnabled === true
+        ? { dedicatedEndpointDns: dedicatedDns(name) }
+        : {}),
       name,
-      displayName,
-      labels: input.labels ?? {},
       deployedModels: [],
       trafficSplit: {},
       etag: '',
       createTime: now,
       updateTime: now,
-    });
-    return this.#store.operations.finished(
-      {
-        parent: name,
-        responseType: `${aiplatform}.Endpoint`,
-        metadataType: `${aiplatform}.CreateEndpointOperationMetadata`,
-      },
-      endpoint,
-    );
+    };
+    const spec = {
+      parent: name,
+      responseType: `${aiplatform}.Endpoint`,
+      metadataType: `${aiplatform}.CreateEndpointOperationMetadata`,
+    };
+    return this.#store.operations.start(spec, 'create-endpoint', endpoint);
+  }
+
+  #refuseTaken(name: string): void {
+    if (this.#store.endpoints.get(name) === undefined) return;
+    throw new ApiError('ALREADY_EXISTS', approximateMessages.alreadyExists('Endpoint', name));
   }
 
   #get(given: string): Endpoint {
@@ -140,54 +159,56 @@ export class EndpointService implements Service {
   #list(request: ListRequest & { parent: string }): object {
     const prefix = `${locationOf(request.parent).name}/endpoints/`;
     const { items, ...page } = listPage(this.#store.endpoints.list(prefix), request, listFields);
-    return { endpoints: items, ...page };
+    return { endpoints: items.map((endpoint) => this.#view(endpoint)), ...page };
   }
 
   #update({ endpoint: input = {}, updateMask }: UpdateEndpointRequest): Endpoint {
     const endpoint = this.#get(input.name ?? '');
-    const paths = readUpdateMask(updateMask, updatable);
+    const paths = readUpdateMask(updateMask, updatableFields);
     const nested = paths.find((path) => path.includes('.'));
     if (nested !== undefined) {
       throw invalidField('update_mask', `${nested}: only whole fields can be updated.`);
     }
     checkEtag(input.etag, endpoint.etag);
     this.#idle(endpoint.name);
-    const changed: Endpoint = { ...endpoint };
-    if (paths.includes('displayName')) {
-      changed.displayName = requireDisplayName(input.displayName, 'endpoint.display_name');
-    }
-    if (paths.includes('description')) changed.description = input.description ?? '';
-    if (paths.includes('labels')) {
-      checkLabels(input.labels, 'endpoint.labels');
-      changed.labels = input.labels ?? {};
-    }
-    if (paths.includes('trafficSplit')) {
-      const split = input.trafficSplit ?? {};
-      checkSplit(
-        split,
-        endpoint.deployedModels.map(({ id }) => id),
-      );
-      changed.trafficSplit = split;
-    }
-    return this.#save(changed);
+    return this.#view(this.#save(withUpdates(endpoint, input, paths)));
+  }
+
+  #updateConnection({ endpoint: input = {} }: UpdateEndpointRequest): Operation {
+    const endpoint = this.#idle(input.name ?? '');
+    checkEtag(input.etag, endpoint.etag);
+    withConnection(endpoint, input);
+    const spec = {
+      parent: endpoint.name,
+      responseType: `${aiplatform}.Endpoint`,
+      metadataType: `${aiplatform}.UpdateEndpointOperationMetadata`,
+    };
+    return this.#store.operations.start(spec, 'update-endpoint', { ...input, name: endpoint.name });
   }
 
   #delete(given: string): Operation {
+    const { name } = this.#empty(given);
+    const spec = {
+      parent: locationOf(name).name,
+      responseType: 'google.protobuf.Empty',
+      metadataType: `${aiplatform}.DeleteOperationMetadata`,
+    };
+    return this.#store.operations.start(spec, 'delete-endpoint', { name });
+  }
+
+  #remove(given: string): object {
+    const { name } = this.#empty(given);
+    this.#store.endpoints.delete(name);
+    this.#runtime.serving.forget(name);
+    return {};
+  }
+
+  /** The endpoint, if nothing is deployed to it. @throws ApiError FAILED_PRECONDITION */
+  #empty(given: string): Endpoint {
     const endpoint = this.#get(given);
     const isDeploying = this.#store.operations.running(endpoint.name).length > 0;
-    if (endpoint.deployedModels.length > 0 || isDeploying) {
-      throw new ApiError('FAILED_PRECONDITION', knownMessages.endpointNotEmpty());
-    }
-    this.#store.endpoints.delete(endpoint.name);
-    this.#runtime.serving.forget(endpoint.name);
-    return this.#store.operations.finished(
-      {
-        parent: locationOf(endpoint.name).name,
-        responseType: 'google.protobuf.Empty',
-        metadataType: `${aiplatform}.DeleteOperationMetadata`,
-      },
-      {},
-    );
+    if (endpoint.deployedModels.length === 0 && !isDeploying) return endpoint;
+    throw new ApiError('FAILED_PRECONDITION', knownMessages.endpointNotEmpty());
   }
 
   /** The endpoint, if no operation changes it at the moment. @throws ApiError FAILED_PRECONDITION */
@@ -206,7 +227,11 @@ export class EndpointService implements Service {
     const updateTime = toTimestamp(this.#clock.now());
     const saved = { ...endpoint, updateTime, etag: generateEtag() };
     this.#store.endpoints.put(endpoint.name, saved);
-    this.#runtime.serving.route(endpoint.name, saved.trafficSplit);
+    this.#runtime.serving.route(endpoint.name, saved.trafficSplit, inferenceTimeoutMs(saved));
     return saved;
+  }
+
+  #view(endpoint: Endpoint): Endpoint {
+    return withStatus(endpoint, this.#runtime.serving);
   }
 }

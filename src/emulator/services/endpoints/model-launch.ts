@@ -8,6 +8,8 @@ import type { LogStore } from '../../store/logs.ts';
 import { idOf, locationOf } from '../../store/names.ts';
 import { durationMs } from '../../store/time.ts';
 import { ApiError } from '../../wire/api-error.ts';
+import { readProbes } from './container-probes.ts';
+import { cpusOf } from './prediction-resources.ts';
 import type { FoundModel } from '../models/model-view.ts';
 import type { DedicatedResources } from '../../store/resources.ts';
 
@@ -16,6 +18,8 @@ export interface Deployment {
   deployedModelId: string;
   found: FoundModel;
   resources: DedicatedResources;
+  /** Whether the output of its servers stays out of the log. */
+  isSilent: boolean;
 }
 
 export interface ModelRoutes {
@@ -35,7 +39,6 @@ export function planReplica(deployment: Deployment, runtime: Runtime, logs: LogS
   const { endpoint, deployedModelId, found } = deployment;
   const { containerSpec, artifactUri, artifactCopy } = found.version;
   const imageUri = containerSpec.imageUri ?? '';
-  const image = findImage(runtime.images, imageUri);
   if (artifactCopy === undefined) {
     throw new ApiError(
       'FAILED_PRECONDITION',
@@ -49,15 +52,22 @@ export function planReplica(deployment: Deployment, runtime: Runtime, logs: LogS
     resource: { type: endpointResourceType, labels },
     labels: { deployed_model_id: deployedModelId, model_id: idOf(found.model.name) },
   });
+  output.isEnabled = !deployment.isSilent;
   return {
     image: imageUri,
     resource: `${endpoint} ${deployedModelId}`,
-    healthRoute: routesOf(deployment).healthRoute,
+    probes: readProbes(containerSpec, {
+      healthRoute: routesOf(deployment).healthRoute,
+      healthPeriodMs: runtime.timing.healthPeriodMs,
+      allowCommands: runtime.allowCommands,
+    }),
+    cpus: cpusOf(deployment.resources),
     readyTimeoutMs: containerSpec.deploymentTimeout
       ? durationMs(containerSpec.deploymentTimeout)
       : runtime.timing.readyTimeoutMs,
     output,
     launch: (port): Launch => {
+      const image = findImage(runtime.images, imageUri);
       const base = { ...runtime.baseEnvironment(project), ...servingVariables(deployment, port) };
       return planLaunch(image, { ...containerSpec, imageUri }, base);
     },

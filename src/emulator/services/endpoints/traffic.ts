@@ -1,6 +1,6 @@
 import { ApiError } from '../../wire/api-error.ts';
 import { approximateMessages, knownMessages } from '../messages.ts';
-import type { TrafficSplit } from '../../store/resources.ts';
+import type { Endpoint, TrafficSplit } from '../../store/resources.ts';
 
 /** The key that stands for the model being deployed. */
 export const beingDeployed = '0';
@@ -34,10 +34,10 @@ export function splitAfterDeploy(
   deployedIds: readonly string[],
 ): TrafficSplit {
   if (Object.keys(requested).length === 0) return current;
+  checkSplit(requested, [...deployedIds, beingDeployed]);
   const resolved = Object.fromEntries(
     Object.entries(requested).map(([id, share]) => [id === beingDeployed ? newId : id, share]),
   );
-  checkSplit(resolved, [...deployedIds, newId]);
   return resolved;
 }
 
@@ -59,4 +59,23 @@ export function splitAfterUndeploy(
   }
   if (isGiven) checkSplit(rest, remainingIds);
   return rest;
+}
+
+/**
+ * The endpoint after an undeploy.
+ * @throws ApiError FAILED_PRECONDITION, INVALID_ARGUMENT
+ */
+export function withoutDeployed(
+  endpoint: Endpoint,
+  { deployedModelId, trafficSplit }: { deployedModelId: string; trafficSplit: TrafficSplit },
+): Endpoint {
+  const deployedModels = endpoint.deployedModels.filter(({ id }) => id !== deployedModelId);
+  const remainingIds = deployedModels.map(({ id }) => id);
+  const split = splitAfterUndeploy(
+    endpoint.trafficSplit,
+    trafficSplit,
+    deployedModelId,
+    remainingIds,
+  );
+  return { ...endpoint, deployedModels, trafficSplit: split };
 }

@@ -1,136 +1,111 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { EmulatorClock } from '../../clock.ts';
-import { OutputLog } from '../../runtime/output-log.ts';
-import { describeExit } from '../../runtime/replica.ts';
-import type { Runtime } from '../../runtime/runtime.ts';
-import { idOf, locationOf } from '../../store/names.ts';
-import type { Store } from '../../store/store.ts';
-import { durationMs, toTimestamp } from '../../store/time.ts';
-import { canonicalCodes, type RpcStatus, toApiError } from '../../wire/api-error.ts';
-import { planJob, taskName } from './job-launch.ts';
-import type { CustomJob, JobState } from '../../store/resources.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ApiError, toApiError } from '../../wire/api-error.ts';
+import { isOver } from './job-state.ts';
+import type { Job, JobTable } from './job-table.ts';
 
-const defaultTimeoutMs = 7 * 24 * 3600 * 1000;
-/** Timers of Node hold 31 bits. */
-const longestTimerMs = 2 ** 31 - 1;
-
-interface RunningJob {
-  cancel: AbortController;
-  done: Promise<void>;
+/** A job that is carried out, as its work sees it. */
+export interface JobRun<Kind extends Job> {
+  /** As it was when the run began. */
+  job: Kind;
+  /** Aborts when the job is cancelled and when the emulator ends. */
+  signal: AbortSignal;
+  /** To be told when all that the job needs is there. */
+  running(): void;
+  /** Changes output fields of the job. */
+  report(fields: Partial<Kind>): void;
 }
 
-/** Runs custom jobs as local processes and keeps their state. */
-export class JobRunner {
-  readonly #store: Store;
-  readonly #runtime: Runtime;
-  readonly #clock: EmulatorClock;
+/**
+ * Carries a job out; the job succeeds when this settles. It may be begun again after the process ended
+ * at any instant, and must then come to the same end. @throws ApiError, which becomes the job's error.
+ */
+export type JobWork<Kind extends Job> = (run: JobRun<Kind>) => Promise<void>;
+
+interface RunningJob {
+  stop: AbortController;
+  over: Promise<void>;
+}
+
+const suspended = 'suspended';
+
+/** Carries jobs of one kind out and keeps their state. */
+export class JobRunner<Kind extends Job> {
+  readonly #jobs: JobTable<Kind>;
+  readonly #work: JobWork<Kind>;
+  readonly #isStopping: () => boolean;
   readonly #running = new Map<string, RunningJob>();
 
-  constructor(store: Store, runtime: Runtime, clock: EmulatorClock) {
-    this.#store = store;
-    this.#runtime = runtime;
-    this.#clock = clock;
+  /** `isStopping`: no process starts any more, which is not a job's fault. */
+  constructor(jobs: JobTable<Kind>, work: JobWork<Kind>, isStopping: () => boolean) {
+    this.#jobs = jobs;
+    this.#work = work;
+    this.#isStopping = isStopping;
   }
 
-  /** Returns at once; the job changes in the store. */
+  /** Returns at once; the job changes in the table. */
   start(name: string): void {
-    const cancel = new AbortController();
-    const done = this.#run(name, cancel.signal)
-      .catch((error: unknown) =>
-        this.#end(name, 'JOB_STATE_FAILED', toApiError(error).toRpcStatus()),
-      )
-      .finally(() => this.#running.delete(name));
-    this.#running.set(name, { cancel, done });
+    const stop = new AbortController();
+    const over = this.#run(name, stop.signal).finally(() => this.#running.delete(name));
+    this.#running.set(name, { stop, over });
   }
 
   /** Best effort, as documented: a job that is over stays as it is. */
-  cancel(name: string): void {
-    const running = this.#running.get(name);
-    if (running === undefined) return;
-    this.#change(name, { state: 'JOB_STATE_CANCELLING' });
-    running.cancel.abort();
+  cancel({ name, state }: Kind): void {
+    if (isOver(state) || state === 'JOB_STATE_CANCELLING') return;
+    this.#jobs.enter(name, 'JOB_STATE_CANCELLING');
+    this.#running.get(name)?.stop.abort();
   }
 
-  async cancelAll(): Promise<void> {
+  /** Begins every job again that was not over when its process ended. */
+  resume(): void {
+    for (const { name, state } of this.#jobs.list('')) if (!isOver(state)) this.start(name);
+  }
+
+  /** Ends what runs; the jobs stay as they are stored. */
+  async end(): Promise<void> {
     const all = [...this.#running.values()];
-    for (const { cancel } of all) cancel.abort();
-    await Promise.all(all.map(({ done }) => done));
+    for (const { stop } of all) stop.abort(suspended);
+    await Promise.all(all.map(({ over }) => over));
   }
 
   async #run(name: string, signal: AbortSignal): Promise<void> {
-    // The caller of create gets to see the job queued.
-    await delay(0);
-    const job = this.#change(name, { state: 'JOB_STATE_PENDING' });
-    if (job === undefined) return;
-    if (signal.aborted) return this.#end(name, 'JOB_STATE_CANCELLED', cancelled());
-    const { imageUri, ...launch } = planJob(job, this.#runtime);
-    const output = this.#outputOf(job);
-    const child = this.#runtime.processes.start(
-      { ...launch, onLine: output.onLine },
-      imageUri,
-      name,
-    );
-    const startTime = toTimestamp(this.#clock.now());
-    this.#change(name, { state: 'JOB_STATE_RUNNING', startTime });
-    const timeoutMs = timeoutOf(job);
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), Math.min(timeoutMs, longestTimerMs));
-    const stop = AbortSignal.any([signal, limit.signal]);
-    const stopChild = (): void => void child.stop(this.#runtime.timing.stopGraceMs);
-    if (stop.aborted) stopChild();
-    else stop.addEventListener('abort', stopChild, { once: true });
-    const exit = await child.exited;
-    clearTimeout(timer);
-    if (signal.aborted) return this.#end(name, 'JOB_STATE_CANCELLED', cancelled());
-    if (limit.signal.aborted) {
-      const message = `The custom job has exceeded its timeout of ${timeoutMs / 1000} s.`;
-      return this.#fail(name, output, { code: canonicalCodes.DEADLINE_EXCEEDED.code, message });
+    // Whoever created the job gets to see it queued.
+    await nextTurn();
+    const failure = await this.#carryOut(name, signal);
+    if (signal.reason === suspended || (failure !== undefined && this.#isStopping())) return;
+    const isCancelling = this.#jobs.get(name)?.state === 'JOB_STATE_CANCELLING';
+    if (isCancelling) this.#jobs.enter(name, 'JOB_STATE_CANCELLED', cancelled());
+    else if (failure === undefined) this.#jobs.enter(name, 'JOB_STATE_SUCCEEDED');
+    else this.#jobs.enter(name, 'JOB_STATE_FAILED', failure.toRpcStatus());
+  }
+
+  /** Why it failed, if it did. */
+  async #carryOut(name: string, signal: AbortSignal): Promise<ApiError | undefined> {
+    const stored = this.#jobs.get(name);
+    if (signal.aborted || stored === undefined || stored.state === 'JOB_STATE_CANCELLING') return;
+    const isNew = stored.state === 'JOB_STATE_QUEUED';
+    const job = isNew ? (this.#jobs.enter(name, 'JOB_STATE_PENDING') ?? stored) : stored;
+    try {
+      await this.#work({
+        job,
+        signal,
+        running: () => this.#enterRunning(name),
+        report: (fields) => void this.#jobs.change(name, fields),
+      });
+      return undefined;
+    } catch (thrown) {
+      return toApiError(thrown);
     }
-    if (exit.code === 0) return this.#end(name, 'JOB_STATE_SUCCEEDED');
-    const how =
-      exit.code === undefined
-        ? describeExit(exit)
-        : `exited with a non-zero status of ${exit.code}`;
-    const tail = output.tail();
-    const message = `The replica ${taskName} ${how}. Termination reason: Error.${tail === '' ? '' : `\n${tail}`}`;
-    return this.#fail(name, output, { code: canonicalCodes.INVALID_ARGUMENT.code, message });
   }
 
-  #outputOf(job: CustomJob): OutputLog {
-    const { project } = locationOf(job.name);
-    const labels = { job_id: idOf(job.name), project_id: project, task_name: taskName };
-    return new OutputLog(this.#store.logs, {
-      logName: `projects/${project}/logs/${taskName}`,
-      resource: { type: 'ml_job', labels },
-    });
-  }
-
-  #fail(name: string, output: OutputLog, error: RpcStatus): void {
-    output.note('ERROR', error.message.split('\n', 1)[0] ?? '');
-    this.#end(name, 'JOB_STATE_FAILED', error);
-  }
-
-  #end(name: string, state: JobState, error?: RpcStatus): void {
-    const endTime = toTimestamp(this.#clock.now());
-    this.#change(name, error === undefined ? { state, endTime } : { state, endTime, error });
-  }
-
-  /** Undefined when the job was deleted meanwhile. */
-  #change(name: string, change: Partial<CustomJob>): CustomJob | undefined {
-    const job = this.#store.customJobs.get(name);
-    if (job === undefined) return undefined;
-    const changed = { ...job, ...change, updateTime: toTimestamp(this.#clock.now()) };
-    this.#store.customJobs.put(name, changed);
-    return changed;
+  /** A job that an earlier process had brought this far keeps its state. */
+  #enterRunning(name: string): void {
+    if (this.#jobs.get(name)?.state === 'JOB_STATE_PENDING') {
+      this.#jobs.enter(name, 'JOB_STATE_RUNNING');
+    }
   }
 }
 
-function timeoutOf(job: CustomJob): number {
-  const { timeout } = job.jobSpec.scheduling ?? {};
-  const ms = timeout === undefined ? 0 : durationMs(timeout);
-  return ms > 0 ? ms : defaultTimeoutMs;
-}
-
-function cancelled(): RpcStatus {
-  return { code: canonicalCodes.CANCELLED.code, message: 'CANCELED' };
+function cancelled(): { code: number; message: string } {
+  return new ApiError('CANCELLED', 'CANCELED').toRpcStatus();
 }

@@ -3,6 +3,8 @@ import { ApiError } from '../../wire/api-error.ts';
 import { parseModelName } from '../../store/names.ts';
 import type { JsonObject } from '../../wire/json.ts';
 import { approximateMessages } from '../messages.ts';
+import { exportFormatsOf } from './export-formats.ts';
+import { etagOf } from './model-etag.ts';
 import type { Endpoint, ModelRecord, ModelVersion } from '../../store/resources.ts';
 import { selectVersion } from './version-aliases.ts';
 
@@ -23,6 +25,15 @@ export function findModel(store: Store, given: string): FoundModel {
   return { model, version };
 }
 
+/** The version whose id the name ends in. @throws ApiError INVALID_ARGUMENT without one, NOT_FOUND */
+export function findExplicitVersion(store: Store, given: string): FoundModel {
+  const { version } = parseModelName(given);
+  if (version === undefined || !/^\d+$/.test(version)) {
+    throw new ApiError('INVALID_ARGUMENT', `The name "${given}" must contain a version ID.`);
+  }
+  return findModel(store, given);
+}
+
 /** Where a version, or without one the model, is deployed. */
 export function deploymentsOf(
   endpoints: readonly Endpoint[],
@@ -41,6 +52,7 @@ export function deploymentsOf(
 export function modelResource(store: Store, { model, version }: FoundModel): JsonObject {
   const labels = { ...model.labels, ...version.labels };
   return {
+    modelSourceInfo: { sourceType: 'CUSTOM' },
     ...version.rest,
     name: model.name,
     versionId: version.versionId,
@@ -52,6 +64,7 @@ export function modelResource(store: Store, { model, version }: FoundModel): Jso
     versionDescription: version.description,
     containerSpec: version.containerSpec as JsonObject,
     artifactUri: version.artifactUri,
+    supportedExportFormats: exportFormatsOf(version),
     supportedDeploymentResourcesTypes: ['DEDICATED_RESOURCES'],
     supportedInputStorageFormats: [
       'jsonl',
@@ -65,7 +78,7 @@ export function modelResource(store: Store, { model, version }: FoundModel): Jso
     createTime: model.createTime,
     updateTime: model.updateTime,
     deployedModels: deploymentsOf(store.endpoints.list(''), model.name, version.versionId),
-    etag: model.etag,
+    etag: etagOf({ model, version }),
     labels,
   };
 }

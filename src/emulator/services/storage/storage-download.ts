@@ -1,15 +1,20 @@
-import type { ServerResponse } from 'node:http';
-import type { StoredObject } from '../../store/objects.ts';
+import { pipeline } from 'node:stream/promises';
+import type { ObjectStore, StoredObject } from '../../store/objects.ts';
+import type { HttpResponse } from '../../wire/handler.ts';
 import { StorageError } from './storage-error.ts';
 import { etagOf } from './storage-resource.ts';
 
 /** Answers the bytes of an object, or the range asked for. @throws StorageError 416 */
-export function sendMedia(
-  response: ServerResponse,
+export async function sendMedia(
+  response: HttpResponse,
   object: StoredObject,
   rangeHeader: string | undefined,
-): void {
-  const range = parseRange(rangeHeader, object.data.length);
+  objects: ObjectStore,
+): Promise<void> {
+  const { size } = object;
+  const range = parseRange(rangeHeader, size);
+  const { from, to } = range ?? { from: 0, to: size - 1 };
+  const content = objects.stream(object, from, to);
   const headers: Record<string, string> = {
     'content-type': object.contentType ?? 'application/octet-stream',
     'accept-ranges': 'bytes',
@@ -19,22 +24,20 @@ export function sendMedia(
     'x-goog-metageneration': object.metageneration,
     'x-goog-hash': `crc32c=${object.crc32c},md5=${object.md5Hash}`,
     'x-goog-stored-content-encoding': object.contentEncoding ?? 'identity',
-    'x-goog-stored-content-length': String(object.data.length),
+    'x-goog-stored-content-length': String(size),
     'x-goog-storage-class': 'STANDARD',
   };
   if (object.contentEncoding !== undefined) headers['content-encoding'] = object.contentEncoding;
   if (range === undefined) {
-    response.writeHead(200, { ...headers, 'content-length': object.data.length });
-    response.end(object.data);
-    return;
+    response.writeHead(200, { ...headers, 'content-length': size });
+  } else {
+    response.writeHead(206, {
+      ...headers,
+      'content-length': to - from + 1,
+      'content-range': `bytes ${from}-${to}/${size}`,
+    });
   }
-  const { from, to } = range;
-  response.writeHead(206, {
-    ...headers,
-    'content-length': to - from + 1,
-    'content-range': `bytes ${from}-${to}/${object.data.length}`,
-  });
-  response.end(object.data.subarray(from, to + 1));
+  await pipeline(content, response);
 }
 
 /** First and last byte, both inclusive; undefined when the whole is asked for. */

@@ -25,7 +25,7 @@ export class StorageObjects {
   }
 
   /** Metadata, or with `alt=media` the content. */
-  get(exchange: Exchange): void {
+  async get(exchange: Exchange): Promise<void> {
     const object = this.#find(exchange, exchange.query.get('generation') ?? undefined);
     const conditions = readConditions(exchange.query);
     requireConditions(positiveConditions(conditions), object);
@@ -35,15 +35,16 @@ export class StorageObjects {
       return;
     }
     if (exchange.query.get('alt') === 'media') {
-      sendMedia(exchange.response, object, exchange.request.headers.range);
+      const { range } = exchange.request.headers;
+      await sendMedia(exchange.response, object, range, this.#objects);
     } else {
       sendJson(exchange.response, 200, objectResource(object, this.#origin()));
     }
   }
 
-  download(exchange: Exchange): void {
+  async download(exchange: Exchange): Promise<void> {
     exchange.query.set('alt', 'media');
-    this.get(exchange);
+    await this.get(exchange);
   }
 
   list(exchange: Exchange): void {
@@ -107,7 +108,7 @@ export class StorageObjects {
       this.#objects.copy(source, bucket, name, attributes),
       this.#origin(),
     );
-    const size = String(source.data.length);
+    const size = String(source.size);
     const isRewrite = captured['how'] === 'rewriteTo';
     const rewrite = {
       kind: 'storage#rewriteResponse',

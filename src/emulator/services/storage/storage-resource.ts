@@ -23,7 +23,7 @@ export function bucketResource(bucket: Bucket, origin: string): object {
 
 /** `storage#object` */
 export function objectResource(object: StoredObject, origin: string): object {
-  const { data, bucket, name, generation, metageneration, ...rest } = object;
+  const { contentId: _own, size, bucket, name, generation, metageneration, ...rest } = object;
   const path = `b/${encodeURIComponent(bucket)}/o/${encodeURIComponent(name)}`;
   return {
     ...rest,
@@ -35,7 +35,7 @@ export function objectResource(object: StoredObject, origin: string): object {
     name,
     generation,
     metageneration,
-    size: String(data.length),
+    size: String(size),
     storageClass: 'STANDARD',
     timeStorageClassUpdated: object.timeCreated,
     etag: etagOf(object),
@@ -50,8 +50,8 @@ export function etagOf(object: StoredObject): string {
 export interface ObjectRequest {
   name: string | undefined;
   attributes: ObjectAttributes;
-  md5Hash: string | undefined;
-  crc32c: string | undefined;
+  /** Hashes that the content must have, base64. */
+  expected: { md5Hash?: string; crc32c?: string };
 }
 
 const textAttributes = [
@@ -79,5 +79,11 @@ export function readObjectRequest(json: JsonValue): ObjectRequest {
     const pairs = Object.entries(metadata).filter(([, value]) => typeof value === 'string');
     attributes.metadata = Object.fromEntries(pairs) as Record<string, string>;
   }
-  return { name: text('name'), attributes, md5Hash: text('md5Hash'), crc32c: text('crc32c') };
+  const md5Hash = text('md5Hash');
+  const crc32c = text('crc32c');
+  const expected = {
+    ...(md5Hash === undefined ? {} : { md5Hash }),
+    ...(crc32c === undefined ? {} : { crc32c }),
+  };
+  return { name: text('name'), attributes, expected };
 }

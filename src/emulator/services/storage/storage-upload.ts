@@ -1,166 +1,216 @@
-import type { ObjectStore, StoredObject } from '../../store/objects.ts';
-import { generateId } from '../../store/ids.ts';
+import type { EmulatorClock } from '../../clock.ts';
+import type { Content } from '../../store/contents.ts';
+import type { ObjectStore } from '../../store/objects.ts';
+import type { Store } from '../../store/store.ts';
+import type { Transactions } from '../../store/transactions.ts';
 import type { Exchange } from '../../wire/handler.ts';
-import { parseJson, readBody, sendJson } from '../../wire/http-body.ts';
+import { jsonBodyLimit, parseJson, readBody, sendJson } from '../../wire/http-body.ts';
 import { parseMultipart } from './multipart.ts';
+import { receiveBody, uploadLimit } from './receive.ts';
 import { type Conditions, readConditions, requireConditions } from './storage-conditions.ts';
 import { bucketNotFound, invalidStorage, StorageError } from './storage-error.ts';
 import { objectResource, type ObjectRequest, readObjectRequest } from './storage-resource.ts';
+import { UploadSessions } from './upload-sessions.ts';
 
-const uploadLimit = 1024 * 1024 * 1024;
-
-interface Session {
+/** What a content is to become. */
+interface Destination extends Pick<ObjectRequest, 'attributes' | 'expected'> {
   bucket: string;
   name: string;
-  request: ObjectRequest;
   conditions: Conditions;
-  chunks: Buffer[];
-  size: number;
 }
 
 /** Simple, multipart and resumable uploads. */
 export class StorageUploads {
   readonly #objects: ObjectStore;
+  readonly #transactions: Transactions;
+  readonly #sessions: UploadSessions;
   readonly #origin: () => string;
-  readonly #sessions = new Map<string, Session>();
 
-  constructor(objects: ObjectStore, origin: () => string) {
+  constructor(
+    { objects, uploadSessions, transactions }: Store,
+    clock: EmulatorClock,
+    origin: () => string,
+  ) {
     this.#objects = objects;
+    this.#transactions = transactions;
+    this.#sessions = new UploadSessions(uploadSessions, objects, clock);
     this.#origin = origin;
   }
 
   /** POST: the whole object, or the start of a session. */
   async begin(exchange: Exchange): Promise<void> {
-    const { query, captured } = exchange;
-    const bucket = captured['bucket'] ?? '';
+    const bucket = exchange.captured['bucket'] ?? '';
     if (this.#objects.bucket(bucket) === undefined) throw bucketNotFound();
-    const conditions = readConditions(query);
-    const body = await readBody(exchange.request, uploadLimit);
-    const contentType = exchange.request.headers['content-type'];
-    switch (query.get('uploadType')) {
-      case 'media': {
-        const attributes = contentType === undefined ? {} : { contentType };
-        const request = { name: undefined, attributes, md5Hash: undefined, crc32c: undefined };
-        return this.#answer(
-          exchange,
-          bucket,
-          this.#name(query, request),
-          request,
-          body,
-          conditions,
-        );
-      }
-      case 'multipart': {
-        const [head, media] = parseMultipart(contentType ?? '', body);
-        if (head === undefined || media === undefined) {
-          throw invalidStorage('A multipart upload needs two parts.');
-        }
-        const request = readObjectRequest(parseJson(head.body));
-        if (media.contentType !== undefined) request.attributes.contentType ??= media.contentType;
-        const name = this.#name(query, request);
-        return this.#answer(exchange, bucket, name, request, media.body, conditions);
-      }
-      case 'resumable': {
-        const request = readObjectRequest(parseJson(body));
-        const type = exchange.request.headers['x-upload-content-type'];
-        if (typeof type === 'string') request.attributes.contentType ??= type;
-        const name = this.#name(query, request);
-        requireConditions(conditions, this.#objects.get(bucket, name));
-        const id = generateId();
-        this.#sessions.set(id, { bucket, name, request, conditions, chunks: [], size: 0 });
-        const path = `/resumable/upload/storage/v1/b/${encodeURIComponent(bucket)}/o`;
-        const location = `${this.#origin()}${path}?uploadType=resumable&upload_id=${id}`;
-        exchange.response.writeHead(200, {
-          location,
-          'x-guploader-uploadid': id,
-          'content-length': 0,
-        });
-        exchange.response.end();
-        return;
-      }
+    switch (exchange.query.get('uploadType')) {
+      case 'media':
+        return this.#media(exchange, bucket);
+      case 'multipart':
+        return this.#multipart(exchange, bucket);
+      case 'resumable':
+        return this.#resumable(exchange, bucket);
       default:
         throw invalidStorage('uploadType must be media, multipart or resumable.');
     }
   }
 
   /** PUT: the next bytes of a session, or a question how many arrived. */
-  async resume(exchange: Exchange): Promise<void> {
-    const id = exchange.query.get('upload_id') ?? '';
-    const session = this.#sessions.get(id);
-    if (session === undefined) {
-      throw new StorageError('NOT_FOUND', 404, 'notFound', 'The upload session is not found.');
+  async resume({ request, response, query }: Exchange): Promise<void> {
+    const id = query.get('upload_id') ?? '';
+    const { generation, content, bucket, name } = this.#sessions.get(id);
+    if (generation !== undefined) {
+      request.resume();
+      return this.#sendPlaced(response, bucket, name, generation);
     }
-    const body = await readBody(exchange.request, uploadLimit);
-    const range = parseContentRange(exchange.request.headers['content-range'], body.length);
-    if (range.from !== undefined && range.from > session.size) {
-      throw invalidStorage(`Bytes ${session.size} to ${range.from - 1} are missing.`);
-    }
-    if (range.from !== undefined) {
-      const fresh = body.subarray(session.size - range.from);
-      session.chunks.push(fresh);
-      session.size += fresh.length;
-    }
-    if (range.total === undefined || session.size < range.total) {
-      const headers = session.size > 0 ? { range: `bytes=0-${session.size - 1}` } : {};
-      exchange.response.writeHead(308, { ...headers, 'content-length': 0 });
-      exchange.response.end();
+    const { from, total } = parseContentRange(request.headers['content-range']);
+    const size =
+      from === undefined ? (content?.size ?? 0) : await this.#sessions.receive(id, request, from);
+    if (from === undefined) request.resume();
+    if (total === 'unknown' || (total !== 'body' && size < total)) {
+      const headers = size > 0 ? { range: `bytes=0-${size - 1}` } : {};
+      response.writeHead(308, { ...headers, 'content-length': 0 });
+      response.end();
       return;
     }
-    this.#sessions.delete(id);
-    const { bucket, name, request, conditions, chunks } = session;
-    this.#answer(exchange, bucket, name, request, Buffer.concat(chunks), conditions);
+    await this.#finish(id, response);
   }
 
-  clear(): void {
-    this.#sessions.clear();
+  end(): Promise<void> {
+    return this.#sessions.end();
   }
 
-  #name(query: URLSearchParams, request: ObjectRequest): string {
-    const name = query.get('name') ?? request.name ?? '';
-    if (name === '') throw invalidStorage('Required: name of the object.');
-    return name;
+  async #media(exchange: Exchange, bucket: string): Promise<void> {
+    const { request, query, response } = exchange;
+    const { 'content-type': contentType } = request.headers;
+    const attributes = contentType === undefined ? {} : { contentType };
+    const name = nameOf(query, undefined);
+    const conditions = readConditions(query);
+    const writer = await this.#objects.receive();
+    try {
+      await receiveBody(request, writer);
+    } catch (error) {
+      await writer.discard();
+      throw error;
+    }
+    const destination = { bucket, name, conditions, attributes, expected: {} };
+    this.#answer(response, destination, await writer.finish());
   }
 
+  async #multipart(exchange: Exchange, bucket: string): Promise<void> {
+    const { request, query, response } = exchange;
+    const body = await readBody(request, uploadLimit);
+    const [head, media] = parseMultipart(request.headers['content-type'] ?? '', body);
+    if (head === undefined || media === undefined) {
+      throw invalidStorage('A multipart upload needs two parts.');
+    }
+    const { name: given, attributes, expected } = readObjectRequest(parseJson(head.body));
+    if (media.contentType !== undefined) attributes.contentType ??= media.contentType;
+    const name = nameOf(query, given);
+    const destination = { bucket, name, conditions: readConditions(query), attributes, expected };
+    const writer = await this.#objects.receive();
+    await writer.write(media.body);
+    this.#answer(response, destination, await writer.finish());
+  }
+
+  async #resumable(exchange: Exchange, bucket: string): Promise<void> {
+    const { request, query, response } = exchange;
+    const json = parseJson(await readBody(request, jsonBodyLimit));
+    const { name: given, attributes, expected } = readObjectRequest(json);
+    const type = request.headers['x-upload-content-type'];
+    if (typeof type === 'string') attributes.contentType ??= type;
+    const name = nameOf(query, given);
+    const conditions = readConditions(query);
+    requireConditions(conditions, this.#objects.get(bucket, name));
+    const { id } = this.#sessions.begin({
+      bucket,
+      name,
+      attributes,
+      expected,
+      conditions: { ...conditions },
+    });
+    const path = `/resumable/upload/storage/v1/b/${encodeURIComponent(bucket)}/o`;
+    const location = `${this.#origin()}${path}?uploadType=resumable&upload_id=${id}`;
+    response.writeHead(200, { location, 'x-guploader-uploadid': id, 'content-length': 0 });
+    response.end();
+  }
+
+  async #finish(id: string, response: Exchange['response']): Promise<void> {
+    const content = await this.#sessions.finish(id);
+    this.#answer(response, this.#sessions.get(id), content, (generation) => {
+      if (generation === undefined) this.#sessions.forget(id);
+      else this.#sessions.settle(id, generation);
+    });
+  }
+
+  /** Makes the object; `settle` is told its generation, or undefined when there is none. */
   #answer(
-    exchange: Exchange,
-    bucket: string,
-    name: string,
-    request: ObjectRequest,
-    data: Buffer,
-    conditions: Conditions,
+    response: Exchange['response'],
+    destination: Destination,
+    content: Content,
+    settle: (generation: string | undefined) => void = () => undefined,
   ): void {
+    const { bucket, name, attributes } = destination;
+    try {
+      const stored = this.#transactions.run(() => {
+        this.#check(destination, content);
+        const placed = this.#objects.place(bucket, name, content, attributes);
+        settle(placed.generation);
+        return placed;
+      });
+      sendJson(response, 200, objectResource(stored, this.#origin()));
+    } catch (error) {
+      settle(undefined);
+      this.#objects.forget(content);
+      throw error;
+    }
+  }
+
+  /** @throws StorageError 404, 412, 400 */
+  #check({ bucket, name, conditions, expected }: Destination, content: Content): void {
     if (this.#objects.bucket(bucket) === undefined) throw bucketNotFound();
-    const live = this.#objects.get(bucket, name);
-    requireConditions(conditions, live);
-    const stored = this.#objects.put(bucket, name, data, request.attributes);
-    if (!hashesAgree(request, stored)) {
-      if (live === undefined) this.#objects.delete(bucket, name);
-      else this.#objects.copy(live, bucket, name);
+    requireConditions(conditions, this.#objects.get(bucket, name));
+    const { md5Hash = content.md5Hash, crc32c = content.crc32c } = expected;
+    if (md5Hash !== content.md5Hash || crc32c !== content.crc32c) {
       throw invalidStorage('Provided hash does not match the content that was received.');
     }
-    sendJson(exchange.response, 200, objectResource(stored, this.#origin()));
+  }
+
+  /** A client that did not get the answer to its last bytes asks again. */
+  #sendPlaced(
+    response: Exchange['response'],
+    bucket: string,
+    name: string,
+    generation: string,
+  ): void {
+    const object = this.#objects.get(bucket, name);
+    if (object?.generation === generation) {
+      sendJson(response, 200, objectResource(object, this.#origin()));
+      return;
+    }
+    throw new StorageError('NOT_FOUND', 404, 'notFound', 'The upload session is not found.');
   }
 }
 
-function hashesAgree(request: ObjectRequest, stored: StoredObject): boolean {
-  const { md5Hash = stored.md5Hash, crc32c = stored.crc32c } = request;
-  return md5Hash === stored.md5Hash && crc32c === stored.crc32c;
+function nameOf(query: URLSearchParams, given: string | undefined): string {
+  const name = query.get('name') ?? given ?? '';
+  if (name === '') throw invalidStorage('Required: name of the object.');
+  return name;
 }
 
 interface ContentRange {
   /** First byte; undefined when the request only asks for the state. */
   from: number | undefined;
-  total: number | undefined;
+  /** Bytes of the object; `body` when it ends with the body. */
+  total: number | 'body' | 'unknown';
 }
 
 /** `bytes 0-99/200`, `bytes 0-99/*`, `bytes * /200`; without a header the body is everything. */
-function parseContentRange(header: string | undefined, length: number): ContentRange {
-  if (header === undefined) return { from: 0, total: length };
+function parseContentRange(header: string | undefined): ContentRange {
+  if (header === undefined) return { from: 0, total: 'body' };
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(header.trim());
   if (match === null) throw invalidStorage(`Invalid Content-Range: ${header}.`);
   const [, first, , total] = match;
   return {
     from: first === undefined ? undefined : Number(first),
-    total: total === '*' || total === undefined ? undefined : Number(total),
+    total: total === '*' || total === undefined ? 'unknown' : Number(total),
   };
 }

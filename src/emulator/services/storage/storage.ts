@@ -1,5 +1,7 @@
+import type { EmulatorClock } from '../../clock.ts';
 import { projectNumber } from '../../store/ids.ts';
 import type { ObjectStore } from '../../store/objects.ts';
+import type { Store } from '../../store/store.ts';
 import type { Exchange, RawHandler, RawRoute } from '../../wire/handler.ts';
 import { jsonBodyLimit, parseJson, readBody, sendJson } from '../../wire/http-body.ts';
 import { isJsonObject } from '../../wire/json.ts';
@@ -17,10 +19,10 @@ export class StorageService implements Service {
   readonly #uploads: StorageUploads;
   readonly #origin: () => string;
 
-  constructor(objects: ObjectStore, origin: () => string) {
-    this.#objects = objects;
+  constructor(store: Store, clock: EmulatorClock, origin: () => string) {
+    this.#objects = store.objects;
     this.#origin = origin;
-    this.#uploads = new StorageUploads(objects, origin);
+    this.#uploads = new StorageUploads(store, clock, origin);
   }
 
   rawRoutes(): readonly RawRoute[] {
@@ -49,8 +51,8 @@ export class StorageService implements Service {
     ];
   }
 
-  async end(): Promise<void> {
-    this.#uploads.clear();
+  end(): Promise<void> {
+    return this.#uploads.end();
   }
 
   #uploadRoute(httpMethod: string, handle: RawHandler): RawRoute {
