@@ -23,6 +23,15 @@ export type Action =
   /** Read these settled windows. */
   | { kind: 'look'; windows: readonly DueWindow[] }
   | { kind: 'wait'; until: number; why: string; look?: Look }
+  /** Go on judging until a person allows this share. */
+  | {
+      kind: 'ask';
+      percent: number;
+      until: number;
+      why: string;
+      reasons: readonly Reason[];
+      look: Look;
+    }
   /** Decide, finally, that the challenger becomes champion. */
   | { kind: 'promote'; reasons: readonly Reason[]; look?: Look }
   /** Decide, finally and one way, that the challenger goes. */
@@ -33,4 +42,6 @@ export type Action =
   | { kind: 'hold'; reasons: readonly Reason[]; look?: Look }
   | { kind: 'undeploy'; deployedModelId: string }
   | { kind: 'move_aliases' }
+  /** Leave in Cloud Monitoring what the plan asks for. */
+  | { kind: 'follow_up' }
   | { kind: 'done'; outcome: 'promoted' | 'rolled_back' };

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { shiftTraffic, type TrafficSplit } from '../vertex/traffic-split.ts';
-import type { Correlation } from './correlation.ts';
-import { freshJudge, type JudgeState } from './judge.ts';
+import { shareOf, shiftTraffic, type TrafficSplit } from '../vertex/traffic-split.ts';
+import { type Baseline, baseline, noBaseline } from './judge/baseline.ts';
+import { type Correlation, correlation } from './judge/correlation.ts';
+import { freshJudge, type JudgeSettings, judgeState } from './judge/panel.ts';
+import { judgeSettings } from './judge/settings.ts';
 import { look } from './look.ts';
-import { type CanaryPlan, canaryPlan, judgeSettings } from './plan.ts';
+import { type CanaryPlan, canaryPlan } from './plan.ts';
+import { stepTally, tally } from './tally.ts';
 import { windowRecord } from './window.ts';
 
 const time = z.int();
@@ -58,22 +61,6 @@ const ending = z.object({
   reason: z.string(),
 });
 
-const judgeState: z.ZodType<JudgeState> = z.object({
-  cash: z.number(),
-  logBets: z.array(z.number()),
-  step: z.int(),
-  judged: z.int(),
-  logEvidence: z.number(),
-  logPeak: z.number(),
-  logBoost: z.number(),
-  harm: z.object({ step: z.int(), window: z.int() }).optional(),
-});
-
-const correlation: z.ZodType<Correlation> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('estimated'), value: z.number(), windows: z.int() }),
-  z.object({ kind: z.literal('unknown'), windows: z.int() }),
-]);
-
 /** One release's canary on one endpoint. Times are milliseconds since the epoch. */
 export const canaryRun = z.object({
   releaseId: z.string(),
@@ -85,17 +72,30 @@ export const canaryRun = z.object({
   recordedModels: z.array(z.string()),
   plan: canaryPlan,
   correlation,
+  /** What else the champion's past fixed for the judge. */
+  baseline,
   startedAt: time,
   intent: intent.optional(),
   shifts: z.array(shift),
+  /** The latest windows, oldest first. */
   windows: z.array(windowRecord),
+  /** What the windows before them added up to, step by step; they are archived. */
+  earlier: z.array(stepTally),
   judge: judgeState,
+  /** A window that read otherwise after it was recorded; a person must go on. */
+  revised: z.object({ start: time, at: time }).optional(),
   /** The latest looks, oldest first. */
   looks: z.array(look),
   ending: ending.optional(),
   /** When the recorded split was seen to be restored. */
   restoredAt: time.optional(),
+  /** Shares that a person must approve before the challenger gets them, and those approved. */
+  approvals: z.object({ required: z.array(z.int()), given: z.array(z.int()) }),
+  /** Ids of the transitions that were told to those who want to know. */
+  announced: z.array(z.string()),
   aliases: z.enum(['as_before', 'moved']),
+  /** What the plan wants in Cloud Monitoring once the outcome is in force. */
+  followUp: z.enum(['due', 'done']),
 });
 
 export type Arm = z.infer<typeof arm>;
@@ -112,18 +112,27 @@ export interface RunOpening {
   recordedModels: readonly string[];
   plan: CanaryPlan;
   correlation: Correlation;
+  /** Without it nothing but errors is compared, with the live champion alone. */
+  baseline?: Baseline;
+  /** Percents that a person must approve. */
+  requireApproval: readonly number[];
   startedAt: number;
 }
 
-export function openRun(opening: RunOpening): CanaryRun {
+export function openRun({ requireApproval, ...opening }: RunOpening): CanaryRun {
   return {
+    baseline: noBaseline,
     ...opening,
     recordedModels: [...opening.recordedModels],
+    approvals: { required: [...requireApproval], given: [] },
     shifts: [],
     windows: [],
+    earlier: [],
     judge: freshJudge,
     looks: [],
+    announced: [],
     aliases: 'as_before',
+    followUp: 'due',
   };
 }
 
@@ -146,14 +155,24 @@ export function deadlineOf(run: CanaryRun): number {
   return run.startedAt + run.plan.deadlineMs;
 }
 
-export function settingsOf(run: CanaryRun) {
-  return judgeSettings(run.plan, run.correlation);
+export function settingsOf(run: CanaryRun): JudgeSettings {
+  return judgeSettings(run.plan, run.correlation, run.baseline, sharesOf(run));
+}
+
+/** By step, the challenger's share of the pair's requests: split shares are whole percents. */
+function sharesOf(run: CanaryRun): number[] {
+  const pool = shareOf(run.recordedSplit, run.champion.deployedModelId);
+  return run.plan.steps.map(
+    (percent) => shareOf(splitOfStep(run, percent), run.challenger.deployedModelId) / pool,
+  );
+}
+
+/** Whether a person has yet to allow this share. */
+export function lacksApproval({ approvals }: CanaryRun, percent: number): boolean {
+  return approvals.required.includes(percent) && !approvals.given.includes(percent);
 }
 
 /** Challenger's requests in the settled windows of the run. */
 export function exposedRequests(run: CanaryRun): number {
-  return run.windows.reduce(
-    (sum, window) => sum + (window.kind === 'counted' ? window.challenger.requests : 0),
-    0,
-  );
+  return tally(run).challenger.requests;
 }

@@ -1,7 +1,7 @@
-import type { CanaryRun } from './canary-run.ts';
-import { judgeWindows } from './judge.ts';
-import { judgeSettings } from './plan.ts';
-import { isCounted, toJudged, type WindowRecord } from './window.ts';
+import { type CanaryRun, settingsOf, type Shift } from './canary-run.ts';
+import { judgeWindows } from './judge/panel.ts';
+import { isJudgedAlone, soakEndsAt } from './soak.ts';
+import { isCounted, type WindowRecord } from './window.ts';
 
 export interface DueWindow {
   step: number;
@@ -23,36 +23,43 @@ export function dueWindows(run: CanaryRun, now: number): DueWindow[] {
   });
 }
 
-/** When the next window of the step in force settles; it may be in the past when it is due. */
+/** When the next window settles, if one is to come; it may be in the past when it is due. */
 export function nextSettleAt(run: CanaryRun): number | undefined {
   const { windowMs, settleMs } = run.plan;
-  const current = stepSpans(run).at(-1);
-  if (current === undefined) return undefined;
   const recorded = run.windows.at(-1)?.start ?? -Infinity;
-  return Math.max(current.first, recorded + windowMs) + windowMs + settleMs;
+  const ends = stepSpans(run).flatMap(({ first, end }) => {
+    const windowEnd = Math.max(first, recorded + windowMs) + windowMs;
+    return windowEnd <= end ? [windowEnd] : [];
+  });
+  return ends[0] === undefined ? undefined : ends[0] + settleMs;
 }
 
 /** The run with these windows recorded and judged. */
 export function recordWindows(run: CanaryRun, windows: readonly WindowRecord[]): CanaryRun {
-  const settings = judgeSettings(run.plan, run.correlation);
   return {
     ...run,
     windows: [...run.windows, ...windows],
-    judge: judgeWindows(settings, windows.filter(isCounted).map(toJudged), run.judge),
+    judge: judgeWindows(settingsOf(run), windows.filter(isCounted), run.judge),
   };
 }
 
 /**
- * Of each step in which both arms serve, where its windows may lie: from the first boundary after
- * shift and warm-up to the next change of the split. What a change touches belongs to nobody.
+ * Of each step that is judged, where its windows may lie: from the first boundary after shift and
+ * warm-up to the next change of the split. What a change touches belongs to nobody.
  */
 function stepSpans(run: CanaryRun): { step: number; first: number; end: number }[] {
   const { windowMs, warmupMs } = run.plan;
-  return run.shifts.flatMap(({ step, percent, at }, i) => {
-    if (percent >= 100) return [];
+  return run.shifts.flatMap((shift, i) => {
+    const { step, percent, at } = shift;
+    if (percent >= 100 && !isJudgedAlone(run)) return [];
     const first = Math.ceil((at + warmupMs) / windowMs) * windowMs;
-    return [{ step, first, end: run.shifts[i + 1]?.beganAt ?? pendingChangeAt(run) }];
+    return [{ step, first, end: run.shifts[i + 1]?.beganAt ?? endOfSpan(run, shift) }];
   });
+}
+
+function endOfSpan(run: CanaryRun, shift: Shift): number {
+  const isSoaking = shift.percent >= 100 && run.ending?.kind === 'promote';
+  return isSoaking ? soakEndsAt(run, shift) - run.plan.settleMs : pendingChangeAt(run);
 }
 
 function pendingChangeAt(run: CanaryRun): number {

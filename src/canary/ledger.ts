@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { parseState, recordVersion } from '../release/record.ts';
 import type { JsonObject } from '../release/json.ts';
 import { outcomes } from '../release/outcome.ts';
+import { ReleaseError } from '../errors/error.ts';
 import { canaryRun } from './canary-run.ts';
+import { lease } from './lease.ts';
 
 /** Finished releases that a ledger remembers. */
 const keptSummaries = 20;
@@ -45,8 +47,8 @@ const canaryLedger = z.object({
   kind: z.literal('CanaryLedger'),
   /** Full resource name. */
   endpoint: z.string(),
-  /** Who works on it now; for runners that tick. */
-  lease: z.object({ owner: z.string(), expiresAt: time }).optional(),
+  /** Who works on it now. */
+  lease: lease.optional(),
   bootstrap: bootstrap.optional(),
   active: canaryRun.optional(),
   /** Oldest first. */
@@ -61,13 +63,23 @@ export function emptyLedger(endpoint: string): CanaryLedger {
   return { apiVersion: recordVersion, kind: 'CanaryLedger', endpoint, finished: [] };
 }
 
-/** @throws ReleaseError STATE_CORRUPT when the text is not a ledger of this version. */
-export function parseLedger(text: string, where: string): CanaryLedger {
-  return parseState(canaryLedger, text, where);
+/** @throws ReleaseError STATE_CORRUPT when the text is not a ledger of this version and endpoint. */
+export function parseLedger(text: string, where: string, endpoint?: string): CanaryLedger {
+  const ledger = parseState(canaryLedger, text, where);
+  if (endpoint === undefined || isSameEndpoint(ledger.endpoint, endpoint)) return ledger;
+  throw new ReleaseError(
+    'STATE_CORRUPT',
+    `${where} is the ledger of ${ledger.endpoint}, not of ${endpoint}`,
+  );
+}
+
+/** Vertex AI names a project by its number in answers, people by its id. */
+function isSameEndpoint(a: string, b: string): boolean {
+  return a.replace(/^projects\/[^/]+/, '') === b.replace(/^projects\/[^/]+/, '');
 }
 
 export function formatLedger(ledger: CanaryLedger): string {
-  return `${JSON.stringify(ledger, undefined, 1)}\n`;
+  return `${JSON.stringify(ledger)}\n`;
 }
 
 /** The release that holds the endpoint, if one does. */

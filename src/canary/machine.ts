@@ -1,10 +1,26 @@
 import { equalSplits, shareOf } from '../vertex/traffic-split.ts';
 import type { Action } from './action.ts';
 import { assess, bakeEnds, harmIn, type MetricsState } from './assessment.ts';
-import { type CanaryRun, currentSplit, deadlineOf, type Shift, splitOfStep } from './canary-run.ts';
+import {
+  type CanaryRun,
+  currentSplit,
+  deadlineOf,
+  lacksApproval,
+  type Shift,
+  splitOfStep,
+} from './canary-run.ts';
 import { dueWindows, nextSettleAt } from './due-windows.ts';
+import { isFollowUpDue } from './follow-up.ts';
 import { describeForeignChange, isPromoted, type ObservedEndpoint } from './foreign-change.ts';
-import { deadlinePassed, foreignChange, type Reason } from './reason.ts';
+import { harmReason } from './harm-reason.ts';
+import {
+  approvalNeeded,
+  deadlinePassed,
+  foreignChange,
+  type Reason,
+  windowRevised,
+} from './reason.ts';
+import { soakEndsAt } from './soak.ts';
 
 export interface Observed extends ObservedEndpoint {
   metrics: MetricsState;
@@ -55,12 +71,16 @@ function bake(run: CanaryRun, observed: Observed, now: number): Action {
   const urgent = harmIn(run) ?? overdue(run, now);
   if (urgent !== undefined) {
     const look = shift && { look: assess(run, shift, observed.metrics, now) };
-    return { kind: 'roll_back', reasons: [urgent], ...look };
+    const kind = urgent.kind === 'deadline' ? run.plan.onExpiry : 'roll_back';
+    return { kind, reasons: [urgent], ...look };
   }
   if (!isDeployed(run, 'challenger', observed)) return { kind: 'deploy' };
   if (shift === undefined) return shiftTo(run, 0);
   const due = observed.metrics === 'readable' ? dueWindows(run, now) : [];
   if (due.length > 0) return { kind: 'look', windows: due };
+  if (run.revised !== undefined) {
+    return { kind: 'hold', reasons: [windowRevised(run.revised.start)] };
+  }
   return follow(run, shift, observed, now);
 }
 
@@ -76,7 +96,12 @@ function follow(run: CanaryRun, shift: Shift, observed: Observed, now: number): 
     case 'continue':
       return { kind: 'wait', ...waitInStep(run, shift, observed, now), look };
     case 'advance': {
-      const isLast = run.plan.steps[shift.step + 1] === 100;
+      const percent = run.plan.steps[shift.step + 1] ?? 100;
+      if (lacksApproval(run, percent)) {
+        const moment = waitInStep(run, shift, observed, now);
+        return { kind: 'ask', percent, ...moment, reasons: [approvalNeeded(percent)], look };
+      }
+      const isLast = percent === 100;
       if (isLast) return { kind: 'promote', reasons, look };
       return { ...shiftTo(run, shift.step + 1), look };
     }
@@ -94,19 +119,23 @@ function finishPromotion(run: CanaryRun, observed: Observed, now: number): Actio
   if (isDeployed(run, 'champion', observed)) {
     const late = judgeLateWindows(run, observed, now);
     if (late !== undefined) return late;
-    const until = Math.min(shift.at + run.plan.keepStableMs, deadlineOf(run));
-    if (now < until) return waitForLateWindow(run, shift, until, now);
+    const until = soakEndsAt(run, shift);
+    if (now < until) return waitForWindow(run, until, now);
     return { kind: 'undeploy', deployedModelId: run.champion.deployedModelId };
   }
   if (run.aliases !== 'moved') return { kind: 'move_aliases' };
+  if (isFollowUpDue(run)) return { kind: 'follow_up' };
   return { kind: 'done', outcome: 'promoted' };
 }
 
-/** The last windows of the bake settle after the promotion; a person's promotion is not questioned. */
+/**
+ * The last windows of the bake settle after the promotion, and those of the soak follow; a person's
+ * promotion is not questioned.
+ */
 function judgeLateWindows(run: CanaryRun, observed: Observed, now: number): Action | undefined {
   if (run.ending?.by !== 'judge') return undefined;
-  const harm = harmIn(run);
-  if (harm !== undefined) return { kind: 'roll_back', reasons: [harm] };
+  const harm = harmReason(run);
+  if (harm !== undefined) return { kind: run.plan.onFail, reasons: [harm] };
   const due = observed.metrics === 'readable' ? dueWindows(run, now) : [];
   return due.length > 0 ? { kind: 'look', windows: due } : undefined;
 }
@@ -134,6 +163,7 @@ function finishRollBack(run: CanaryRun, observed: Observed): Action {
   if (isDeployed(run, 'challenger', observed)) {
     return { kind: 'undeploy', deployedModelId: challenger.deployedModelId };
   }
+  if (isFollowUpDue(run)) return { kind: 'follow_up' };
   return { kind: 'done', outcome: 'rolled_back' };
 }
 
@@ -163,12 +193,10 @@ function waitInStep(run: CanaryRun, shift: Shift, { metrics }: Observed, now: nu
   return soonest(ends, now);
 }
 
-function waitForLateWindow(run: CanaryRun, shift: Shift, stableUntil: number, now: number): Action {
+function waitForWindow(run: CanaryRun, stableUntil: number, now: number): Action {
   const settles = nextSettleAt(run);
   const ends = [{ until: stableUntil, why: 'the old champion can be undeployed' }];
-  if (settles !== undefined && settles <= shift.beganAt + run.plan.settleMs) {
-    ends.push({ until: settles, why: 'the last windows settle' });
-  }
+  if (settles !== undefined) ends.push({ until: settles, why: 'the next window settles' });
   return { kind: 'wait', ...soonest(ends, now) };
 }
 

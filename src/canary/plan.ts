@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import type { Problem } from '../errors/problem.ts';
-import { formatDuration } from '../units/duration.ts';
-import type { Correlation } from './correlation.ts';
-import { correlationValue } from './correlation.ts';
-import type { JudgeSettings } from './judge.ts';
+import { countedRatio } from './counted-ratio.ts';
 
 /** What happens when the longest bake of a step is over and its condition is not met. */
-export const inconclusivePolicies = ['hold', 'promote', 'roll_back'] as const;
+export const inconclusivePolicies = ['hold', 'extend', 'promote', 'roll_back'] as const;
 export type InconclusivePolicy = (typeof inconclusivePolicies)[number];
+
+/** What happens when harm is found. */
+export const failPolicies = ['roll_back', 'hold'] as const;
+
+/** What lets a step pass: bake and windows without harm, or proof that there is none. */
+export const gates = ['time', 'evidence'] as const;
+
+/** Whether latency counts: `auto` judges it where its correlation is known and reports it elsewhere. */
+export const latencyModes = ['auto', 'judge', 'report', 'off'] as const;
 
 const milliseconds = z.int().min(0);
 
@@ -30,21 +35,62 @@ export const canaryPlan = z.object({
   alpha: z.number(),
   /** Ratio of odds of an error that is still no harm. */
   marginOdds: z.number(),
-  /** Bake and windows without harm let a step pass; nothing has to be proved. */
-  gate: z.literal('time'),
+  gate: z.enum(gates),
+  /** Bound on the probability that `gate: evidence` lets a bad challenger pass its last step. */
+  beta: z.number(),
+  /** `gate: evidence`: this many times the champion's odds of an error is bad; above 1. */
+  maxOddsRatio: z.number(),
+  /** `gate: evidence`: an error rate below this clears a step as well; null: only the ratio does. */
+  maxErrorRate: z.number().nullable(),
+  /** The service's objective: an error rate proved above it is harm, whatever the champion does. */
+  sloErrorRate: z.number().nullable(),
+  latency: z.enum(latencyModes),
+  /** Ratio of odds of a slow request that is still no harm. */
+  latencyMarginOdds: z.number(),
+  /** The service's objective for latency: the bucket edge just above it is judged too. */
+  sloLatencyMs: z.number().nullable(),
+  /** Whether the champion's last day stands as a witness beside the live comparison. */
+  history: z.enum(['off', '24h']),
+  /** More ratios of counts to be judged like errors. */
+  ratios: z.array(countedRatio),
   onInconclusive: z.enum(inconclusivePolicies),
+  onFail: z.enum(failPolicies),
+  /** What follows when requests are not divided as the split says. */
+  onSampleRatio: z.enum(['hold', 'report']),
   /** How long the old champion stays deployed after the promotion. */
   keepStableMs: milliseconds,
-  /** From the start of the canary; a challenger that is not promoted by then is rolled back. */
+  /** Whether the new champion gets an alert policy after a promotion, and whom it tells. */
+  alertPolicy: z.enum(['off', 'create']),
+  alertChannels: z.array(z.string()),
+  /** Whether the outcome is written as a metric of its own. */
+  releaseMetric: z.enum(['off', 'write']),
+  /** From the start of the canary, by when the challenger must be promoted. */
   deadlineMs: milliseconds,
+  /** What happens to it then. */
+  onExpiry: z.enum(failPolicies),
 });
 
 export type CanaryPlan = z.infer<typeof canaryPlan>;
 
-/** Everything that is wrong with a plan; names are those of the step's inputs. */
-export function planProblems(plan: CanaryPlan): Problem[] {
-  return [...stepProblems(plan), ...numberProblems(plan), ...timeProblems(plan)];
-}
+/** How a canary is judged unless its settings say otherwise. */
+export const defaultJudging = {
+  gate: 'time',
+  beta: 0.05,
+  maxOddsRatio: 2,
+  maxErrorRate: null,
+  sloErrorRate: null,
+  latency: 'auto',
+  latencyMarginOdds: 1.5,
+  sloLatencyMs: null,
+  history: 'off',
+  ratios: [],
+  onFail: 'roll_back',
+  onExpiry: 'roll_back',
+  onSampleRatio: 'hold',
+  alertPolicy: 'off',
+  alertChannels: [],
+  releaseMetric: 'off',
+} satisfies Partial<CanaryPlan>;
 
 /** Windows that a step is planned to have; the judge's bets are spread over these. */
 export function plannedWindows(plan: CanaryPlan): number {
@@ -57,15 +103,9 @@ export function comparedSteps(plan: CanaryPlan): number {
   return plan.steps.filter((percent) => percent < 100).length;
 }
 
-export function judgeSettings(plan: CanaryPlan, correlation: Correlation): JudgeSettings {
-  const value = correlationValue(correlation);
-  return {
-    alpha: plan.alpha,
-    marginOdds: plan.marginOdds,
-    correlation: value,
-    boosting: value === 0 ? 'on' : 'off',
-    calendar: { steps: comparedSteps(plan), windowsPerStep: plannedWindows(plan) },
-  };
+/** Steps whose windows are judged: those that are compared or, of a plan without any, the one at 100. */
+export function judgedSteps(plan: CanaryPlan): number {
+  return Math.max(1, comparedSteps(plan));
 }
 
 /** The shortest time from a shift to the passing of its step. */
@@ -73,77 +113,4 @@ export function shortestBakeMs(plan: CanaryPlan): number {
   const windows = plan.minWindows * plan.windowMs;
   // A window may begin up to one window after the warm-up: windows stand on a fixed grid.
   return Math.max(plan.minBakeMs, plan.warmupMs + plan.windowMs + windows + plan.settleMs);
-}
-
-function stepProblems({ steps }: CanaryPlan): Problem[] {
-  const problems = steps.flatMap((percent, i): Problem[] => {
-    const previous = steps[i - 1] ?? 0;
-    if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
-      return [problem(`steps[${i}]`, 'a whole percent from 1 to 100', String(percent))];
-    }
-    if (percent > previous) return [];
-    return [problem(`steps[${i}]`, `more than the step before, ${previous}`, String(percent))];
-  });
-  if (steps.at(-1) !== 100) {
-    problems.push(problem('steps', '100 as the last step', `[${steps.join(', ')}]`));
-  }
-  if (steps.length < 2) {
-    problems.push(
-      problem('steps', 'at least one step below 100, to compare in', `[${steps.join(', ')}]`),
-    );
-  }
-  return problems;
-}
-
-function numberProblems(plan: CanaryPlan): Problem[] {
-  const problems: Problem[] = [];
-  if (!(plan.alpha > 0 && plan.alpha <= 0.5)) {
-    problems.push(problem('alpha', 'a probability above 0, at most 0.5', String(plan.alpha)));
-  }
-  if (!(plan.marginOdds >= 1 && plan.marginOdds <= 100)) {
-    problems.push(problem('margin', 'a ratio from 1 to 100', String(plan.marginOdds)));
-  }
-  if (!(Number.isInteger(plan.minWindows) && plan.minWindows >= 1)) {
-    problems.push(problem('min_windows', 'a whole number, at least 1', String(plan.minWindows)));
-  }
-  if (!(Number.isInteger(plan.windowMs) && plan.windowMs >= 1)) {
-    problems.push(problem('window', 'a duration above 0', `${plan.windowMs}ms`));
-  }
-  return problems;
-}
-
-function timeProblems(plan: CanaryPlan): Problem[] {
-  const times = [
-    ['min_bake', plan.minBakeMs],
-    ['max_bake', plan.maxBakeMs],
-    ['settle', plan.settleMs],
-    ['warmup', plan.warmupMs],
-    ['keep_stable', plan.keepStableMs],
-    ['deadline', plan.deadlineMs],
-  ] as const;
-  const malformed = times.filter(([, ms]) => !Number.isInteger(ms) || ms < 0);
-  if (malformed.length > 0) {
-    return malformed.map(([name, ms]) =>
-      problem(name, 'a duration of whole milliseconds, not negative', `${ms}ms`),
-    );
-  }
-  if (plan.maxBakeMs < plan.minBakeMs) {
-    const expected = `at least min_bake, ${formatDuration(plan.minBakeMs)}`;
-    return [problem('max_bake', expected, formatDuration(plan.maxBakeMs))];
-  }
-  const shortest = shortestBakeMs(plan);
-  if (plan.maxBakeMs < shortest) {
-    const expected = `at least ${formatDuration(shortest)}: warm-up, ${plan.minWindows} windows and the settling of the last`;
-    return [problem('max_bake', expected, formatDuration(plan.maxBakeMs))];
-  }
-  const whole = shortest * comparedSteps(plan) + plan.keepStableMs;
-  if (plan.deadlineMs < whole) {
-    const expected = `at least ${formatDuration(whole)}, what a healthy release takes`;
-    return [problem('deadline', expected, formatDuration(plan.deadlineMs))];
-  }
-  return [];
-}
-
-function problem(where: string, expected: string, found: string): Problem {
-  return { where, expected, found };
 }

@@ -3,7 +3,7 @@ import type { Look } from './look.ts';
 import { describeReasons, type Reason } from './reason.ts';
 
 /** Looks that a ledger keeps; older ones are dropped. */
-const keptLooks = 100;
+const keptLooks = 40;
 
 /** The run with a change intended. One that is begun again keeps the time of its first attempt. */
 export function intend(run: CanaryRun, intent: Intent): CanaryRun {
@@ -55,6 +55,12 @@ export function decideEnding(
   // A shift that is not in force any more would be confirmed by the split that is restored.
   const kept = intent !== undefined && intent.kind !== 'shift' ? { intent } : {};
   return { ...rest, ...kept, ending: { kind, by, at: now, reason: describeReasons(reasons) } };
+}
+
+/** The run with this share allowed by a person. */
+export function approve(run: CanaryRun, percent: number): CanaryRun {
+  const given = [...new Set([...run.approvals.given, percent])];
+  return { ...run, approvals: { ...run.approvals, given } };
 }
 
 /** The run with a look remembered, unless it says what the one before said of the same windows. */

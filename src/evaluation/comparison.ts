@@ -5,7 +5,7 @@ import type { EvaluationSet } from './evaluation-set.ts';
 import type { Interval } from './interval.ts';
 import { hasThreshold, type MetricName, regressionOf } from './metric.ts';
 import { estimatorOf, weightsOf } from './metrics.ts';
-import { normalCdf, normalQuantile } from './normal.ts';
+import { normalCdf, normalQuantile } from '../stats/normal.ts';
 import type { PairedSets } from './pairing.ts';
 
 /** How much worse the challenger is than the champion on the same examples. Plain data. */

@@ -4,7 +4,7 @@ import { aucVariance, placementsOf } from './delong.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import type { MetricName } from './metric.ts';
 import { confusionAt, estimatorOf, weightsOf } from './metrics.ts';
-import { normalQuantile } from './normal.ts';
+import { normalQuantile } from '../stats/normal.ts';
 
 /** Where a number lies with some confidence. */
 export interface Interval {

@@ -4,12 +4,17 @@
  * G. West, Better Approximations to Cumulative Normal Functions, Wilmott (2005).
  */
 export function normalCdf(z: number): number {
-  const x = Math.abs(z);
-  const tail = x > 37 ? 0 : upperTail(x);
-  return z > 0 ? 1 - tail : tail;
+  return z > 0 ? 1 - tailBeyond(z) : tailBeyond(-z);
 }
 
-function upperTail(x: number): number {
+/** P(Z > z), as exact in the far tail as elsewhere. */
+export function upperTail(z: number): number {
+  return normalCdf(-z);
+}
+
+/** Beyond x ≥ 0. */
+function tailBeyond(x: number): number {
+  if (x > 37) return 0;
   const density = Math.exp((-x * x) / 2);
   if (x >= 7.071_067_811_865_47) {
     const fraction = x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))));

@@ -1,5 +1,5 @@
 import { type CanaryRun, openRun, splitOfStep } from '../../src/canary/canary-run.ts';
-import type { CanaryPlan } from '../../src/canary/plan.ts';
+import { type CanaryPlan, defaultJudging } from '../../src/canary/plan.ts';
 import type { ArmCount, WindowRecord } from '../../src/canary/window.ts';
 
 export const minute = 60_000;
@@ -17,12 +17,19 @@ export function canaryPlan(change: Partial<CanaryPlan> = {}): CanaryPlan {
     warmupMs: 30_000,
     alpha: 0.01,
     marginOdds: 1,
-    gate: 'time',
+    ...defaultJudging,
     onInconclusive: 'hold',
     keepStableMs: 10 * minute,
     deadlineMs: 360 * minute,
     ...change,
   };
+}
+
+/** A ratio of events that a service counts itself. */
+export function ratio(name: string, marginOdds = 1): CanaryPlan['ratios'][number] {
+  const all = 'metric.type = "custom.googleapis.com/answers"';
+  const bad = `${all} AND metric.labels.kind = "bad"`;
+  return { name, all, bad, by: 'metric.labels.deployed_model_id', marginOdds };
 }
 
 /** Champion 71, challenger 72, and 70 which is none of our business; opened at `t0`. */
@@ -36,6 +43,7 @@ export function canaryRun(change: Partial<CanaryRun> = {}, plan = canaryPlan()):
     recordedModels: ['70', '71'],
     plan,
     correlation: { kind: 'unknown', windows: 0 },
+    requireApproval: [],
     startedAt: t0,
   });
   return { ...opened, ...change };

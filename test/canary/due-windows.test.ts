@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { dueWindows, nextSettleAt, recordWindows } from '../../src/canary/due-windows.ts';
-import { judgeWindows } from '../../src/canary/judge.ts';
+import { judgeWindows } from '../../src/canary/judge/panel.ts';
 import { settingsOf } from '../../src/canary/canary-run.ts';
-import { isCounted, toJudged } from '../../src/canary/window.ts';
-import { canaryRun, countedWindow, minute, shifted, t0 } from './canary-runs.ts';
+import { isCounted } from '../../src/canary/window.ts';
+import { decideEnding } from '../../src/canary/transition.ts';
+import { canaryPlan, canaryRun, countedWindow, minute, shifted, t0 } from './canary-runs.ts';
 
 describe('dueWindows', () => {
   const run = shifted(canaryRun(), 0, t0 + 10_000);
@@ -53,6 +54,45 @@ describe('dueWindows', () => {
     expect(nextSettleAt(recorded)).toBe(t0 + 4 * minute);
   });
 
+  describe('of a soak', () => {
+    const plan = canaryPlan({ sloErrorRate: 0.01, keepStableMs: 6 * minute });
+    const atHundred = shifted(canaryRun({}, plan), 2, t0 + 10_000);
+    const promoted = decideEnding(atHundred, 'promote', 'judge', [], t0);
+
+    it('are those that settle while the old champion is kept', () => {
+      const starts = dueWindows(promoted, t0 + 60 * minute).map(({ step, start }) => [
+        step,
+        (start - t0) / minute,
+      ]);
+      // Kept until t0 + 6:10, and a window that ends at 5:00 settles at 6:00.
+      expect(starts).toEqual([
+        [2, 1],
+        [2, 2],
+        [2, 3],
+        [2, 4],
+      ]);
+      expect(nextSettleAt(promoted)).toBe(t0 + 3 * minute);
+      const last = countedWindow(2, 3, t0 + 4 * minute, [0, 100], [0, 0]);
+      expect(nextSettleAt(recordWindows(promoted, [last]))).toBeUndefined();
+    });
+
+    it('are none without an objective, or where a person promoted', () => {
+      const later = t0 + 60 * minute;
+      const unpromised = { ...promoted, plan: { ...plan, sloErrorRate: null } };
+      expect(dueWindows(unpromised, later)).toEqual([]);
+      const byPerson = decideEnding(atHundred, 'promote', 'person', [], t0);
+      expect(dueWindows(byPerson, later)).toEqual([]);
+    });
+  });
+
+  it('are those with all of the traffic where nothing is compared', () => {
+    const alone = shifted(canaryRun({}, canaryPlan({ steps: [100] })), 0, t0);
+    expect(dueWindows(alone, t0 + 4 * minute)).toEqual([
+      { step: 0, index: 0, start: t0 + minute },
+      { step: 0, index: 1, start: t0 + 2 * minute },
+    ]);
+  });
+
   it('are none without a share or with all of it', () => {
     expect(dueWindows(canaryRun(), t0 + 9 * minute)).toEqual([]);
     expect(dueWindows(shifted(canaryRun(), 2, t0), t0 + 9 * minute)).toEqual([]);
@@ -70,7 +110,7 @@ describe('recordWindows', () => {
     const opened = canaryRun();
     const live = windows.reduce((run, window) => recordWindows(run, [window]), opened);
     expect(live).toEqual(recordWindows(opened, windows));
-    const judged = windows.filter(isCounted).map(toJudged);
+    const judged = windows.filter(isCounted);
     expect(live.judge).toEqual(judgeWindows(settingsOf(opened), judged));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { deadlineOf } from '../../src/canary/canary-run.ts';
-import { planProblems } from '../../src/canary/plan.ts';
+import { planProblems } from '../../src/canary/plan-problems.ts';
 import { canaryPlan, canaryRun, minute } from './canary-runs.ts';
 import { type Fate, operationMs, type Script, simulate } from './simulation.ts';
 
@@ -14,6 +14,7 @@ const plans = fc
     warmupMs: fc.constantFrom(0, 30_000, 3 * minute),
     onInconclusive: fc.constantFrom('hold' as const, 'promote' as const, 'roll_back' as const),
     keepStableMs: fc.constantFrom(0, minute, 30 * minute),
+    sloErrorRate: fc.constantFrom(null, 0.02),
     deadlineMs: fc.constantFrom(120 * minute, 600 * minute),
   })
   .map((change) => canaryPlan({ ...change, maxBakeMs: 30 * minute }))

@@ -28,13 +28,19 @@ function rollingBack(run: CanaryRun, by: 'judge' | 'person' = 'judge'): CanaryRu
   return decideEnding(run, 'roll_back', by, [], t0);
 }
 
-/** Windows 0 and following of a step, all alike. */
+function besides(run: CanaryRun, step: number, requests: number): readonly [number, number] {
+  const percent = run.plan.steps[step] ?? 100;
+  const rest = Math.round((requests * (100 - percent)) / percent);
+  return [Math.round(rest / 100), rest];
+}
+
+/** Windows 0 and following of a step, all alike; the champion gets the rest of the split. */
 function seen(
   run: CanaryRun,
   step: number,
   count: number,
   challenger: readonly [number, number],
-  champion: readonly [number, number] = [11, 1140],
+  champion = besides(run, step, challenger[1]),
 ): CanaryRun {
   const since = run.shifts.find((shift) => shift.step === step)?.at ?? t0;
   const windows = Array.from({ length: count }, (_, i) =>
@@ -107,7 +113,13 @@ describe('nextAction', () => {
     expect(nextAction(run, observe(run, { metrics: 'unreadable' }), now)).toMatchObject({
       kind: 'wait',
       until: now + minute,
-      look: { reasons: [{ kind: 'unreadable' }, { kind: 'correlation_unknown' }] },
+      look: {
+        reasons: [
+          { kind: 'unreadable' },
+          { kind: 'late_windows' },
+          { kind: 'correlation_unknown' },
+        ],
+      },
     });
   });
 
@@ -236,16 +248,63 @@ describe('nextAction of a promotion', () => {
     });
     const alone = observe(late, { deployed: ['70', '72'] });
     expect(nextAction(late, alone, after)).toEqual({ kind: 'move_aliases' });
-    expect(nextAction({ ...late, aliases: 'moved' }, alone, after)).toEqual({
-      kind: 'done',
-      outcome: 'promoted',
-    });
+    const moved = { ...late, aliases: 'moved' as const };
+    expect(nextAction(moved, alone, after)).toEqual({ kind: 'done', outcome: 'promoted' });
+    const asked = { ...moved, plan: canaryPlan({ alertPolicy: 'create' }) };
+    expect(nextAction(asked, alone, after)).toEqual({ kind: 'follow_up' });
+    expect(nextAction({ ...asked, followUp: 'done' }, alone, after).kind).toBe('done');
   });
 
   it('rolls back when the last windows show harm', () => {
     const window = countedWindow(0, 38, t0 + 39 * minute, [30, 60], [0, 60]);
     const run = recordWindows(atHundred, [window]);
     expect(nextAction(run, observe(run), t0 + 41 * minute)).toMatchObject({ kind: 'roll_back' });
+  });
+
+  describe('with an objective', () => {
+    const plan = canaryPlan({ sloErrorRate: 0.01 });
+    const kept = shifted(promoting(shifted(canaryRun({}, plan), 0, t0)), 2, t0 + 40 * minute);
+    const since = t0 + 40 * minute;
+    const soaked = (errors: number) =>
+      recordWindows(kept, [
+        countedWindow(0, 38, since - minute, [0, 6], [0, 60]),
+        countedWindow(2, 0, since + minute, [errors, 600], [0, 0]),
+      ]);
+
+    it('waits for the windows of the soak and reads them', () => {
+      const late = recordWindows(kept, [countedWindow(0, 38, since - minute, [0, 6], [0, 60])]);
+      expect(nextAction(late, observe(late), since + minute)).toEqual({
+        kind: 'wait',
+        until: since + 3 * minute,
+        why: 'the next window settles',
+      });
+      expect(nextAction(late, observe(late), since + 3 * minute)).toEqual({
+        kind: 'look',
+        windows: [{ step: 2, index: 0, start: since + minute }],
+      });
+    });
+
+    it('rolls back when the challenger misses it after the promotion', () => {
+      const run = soaked(90);
+      expect(nextAction(run, observe(run), since + 3 * minute)).toMatchObject({
+        kind: 'roll_back',
+        reasons: [{ kind: 'slo_harm', figures: { percent: 100 } }],
+      });
+    });
+
+    it('holds, with the old champion kept, when harm is left to a person', () => {
+      const run = soaked(90);
+      const held = { ...run, plan: { ...plan, onFail: 'hold' as const } };
+      expect(nextAction(held, observe(held), since + 60 * minute)).toMatchObject({
+        kind: 'hold',
+        reasons: [{ kind: 'slo_harm' }],
+      });
+    });
+
+    it('lets it go on while the challenger keeps it', () => {
+      const run = soaked(3);
+      expect(nextAction(run, observe(run), since + 3 * minute).kind).toBe('wait');
+    });
   });
 
   it('deploys first when a person does not wait for it', () => {

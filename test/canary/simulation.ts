@@ -1,5 +1,5 @@
 import type { Action } from '../../src/canary/action.ts';
-import type { CanaryRun } from '../../src/canary/canary-run.ts';
+import { type CanaryRun, settingsOf } from '../../src/canary/canary-run.ts';
 import { recordWindows } from '../../src/canary/due-windows.ts';
 import { emptyLedger, formatLedger, parseLedger } from '../../src/canary/ledger.ts';
 import { nextAction, type Observed } from '../../src/canary/machine.ts';
@@ -96,8 +96,7 @@ export function simulate(opened: CanaryRun, script: Script): Simulation {
         if (metrics === 'unreadable') break;
         const counted = action.windows.map((due, i): WindowRecord => {
           if (kinds[i] === 'missing') return { kind: 'missing', ...due };
-          const percent = run.plan.steps[due.step] ?? 100;
-          const challenger = Math.round((script.requests * percent) / 100);
+          const challenger = requestsOfChallenger(run, script.requests, due);
           const champion = script.requests - challenger;
           return countedWindow(
             due.step,
@@ -129,6 +128,16 @@ export function simulate(opened: CanaryRun, script: Script): Simulation {
 function reread(run: CanaryRun): CanaryRun {
   const text = formatLedger({ ...emptyLedger('endpoint'), active: run });
   return parseLedger(text, 'ledger').active ?? run;
+}
+
+/** What the split gives it; fractions of a request add up to one in a later window. */
+function requestsOfChallenger(
+  run: CanaryRun,
+  requests: number,
+  { step, index }: { step: number; index: number },
+): number {
+  const share = settingsOf(run).sampleRatio.shares[step] ?? 1;
+  return Math.round(requests * share * (index + 1)) - Math.round(requests * share * index);
 }
 
 function errorsOf(requests: number, percent: number): number {

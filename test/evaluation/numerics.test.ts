@@ -5,7 +5,7 @@ import {
   clopperPearsonHigh,
   clopperPearsonLow,
 } from '../../src/evaluation/binomial.ts';
-import { normalCdf, normalQuantile } from '../../src/evaluation/normal.ts';
+import { normalCdf, normalQuantile } from '../../src/stats/normal.ts';
 import { seededStream } from '../../src/evaluation/random-stream.ts';
 import { readReference } from './reference.ts';
 
