@@ -1,6 +1,10 @@
 /** Where a permission is granted: as narrow as Google Cloud lets it be. */
 export type Place =
-  'the project' | 'the bucket' | 'the bucket of the data' | "the training job's service account";
+  | 'the project'
+  | 'the topic'
+  | 'the bucket'
+  | 'the bucket of the data'
+  | "the training job's service account";
 
 /** A permission of IAM that a step cannot do without. */
 export interface Permission {

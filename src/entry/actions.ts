@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { explicitFromActionVariables } from '../contract/action-inputs.ts';
 import { loadSources } from '../contract/load.ts';
 import { inputVariableOf } from '../contract/naming.ts';
@@ -5,11 +6,13 @@ import type { Sources } from '../contract/parse.ts';
 import type { Step } from '../contract/step.ts';
 import { toReleaseError } from '../errors/error.ts';
 import { type GithubHost, githubHost } from '../hosts/github/host.ts';
+import { githubRunner } from '../hosts/github/runner.ts';
 import { inertLine } from '../hosts/github/inert-line.ts';
 import { type GithubRun, readRun } from '../hosts/github/run.ts';
 import { secretForms } from '../hosts/github/secret-forms.ts';
 import { loadToolkit, type Toolkit } from '../hosts/github/toolkit.ts';
 import { confinedFiles } from '../hosts/system/confined-files.ts';
+import { processRunner } from '../hosts/system/runner.ts';
 import { systemFiles } from '../hosts/system/files.ts';
 import { allSteps } from '../pipeline/contracts.ts';
 import type { PreparedStep } from '../pipeline/program.ts';
@@ -54,7 +57,8 @@ export async function inActionFrame(
     const toolkit = await loadToolkit();
     maskSecrets(contract, process.env, toolkit);
     const run = await readRun(process.env, systemFiles, process.cwd());
-    const host = githubHost(toolkit, run, () => Date.now());
+    const runner = githubRunner(run, processRunner(hostname(), process.pid));
+    const host = githubHost(toolkit, run, runner, () => Date.now());
     const cancellation = cancelOnSignals(process, () => {
       host.say('cancelling: leaving things in order');
       setTimeout(() => process.exit(130), cancellationLimitMs).unref();

@@ -1,3 +1,6 @@
+import { hostname } from 'node:os';
+import { buildRunner } from '../hosts/cloudbuild/runner.ts';
+import { processRunner } from '../hosts/system/runner.ts';
 import { type Build, readBuild } from '../hosts/cloudbuild/build.ts';
 import type { Answer } from '../hosts/cloudbuild/compact-answer.ts';
 import { hiding } from '../hosts/cloudbuild/hidden.ts';
@@ -40,6 +43,7 @@ export function openFrame(process: NodeJS.Process): BuildFrame {
   const build = readBuild(process.env);
   const hide = hiding(secretsOf(process.env));
   const host = cloudBuildHost({
+    runner: buildRunner(process.env, processRunner(hostname(), process.pid)),
     build,
     debug: process.env['VERTEX_RELEASE_DEBUG'] === '1',
     hide,

@@ -20,6 +20,9 @@ export const commandNames = [
   'status',
   'rollback',
   'resume',
+  'reconcile',
+  'observe',
+  'replay',
   'emulator',
 ] as const;
 
@@ -38,11 +41,10 @@ export function commandOf(word: string | undefined): Command {
     case 'rollback':
       return { kind: 'step', step: 'canary-promote', forced: { operation: 'roll_back' } };
     case 'resume':
-      return {
-        kind: 'unimplemented',
-        name: word,
-        why: 'run the command that was interrupted again: it goes on where it stopped',
-      };
+    case 'reconcile':
+    case 'observe':
+    case 'replay':
+      return { kind: 'step', step: 'canary-promote', forced: { operation: word } };
     default:
       return { kind: 'unknown', name: word };
   }
@@ -72,6 +74,10 @@ And:
   run                the whole train, by the configuration file
   status             the release of this commit, or of --release; --markdown as a pull request shows it
   rollback           restore the split that stood before the canary
+  resume             go on with the canary that the endpoint has
+  reconcile          do what is due of a canary that nobody is at work on
+  observe            judge what the endpoint serves, and change nothing
+  replay             judge a canary of the past again
   emulator           start the embedded Vertex on this machine
 
 Every command explains its flags under --help. --json prints the result on stdout, all else goes

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { allSteps } from '../pipeline/contracts.ts';
 import { loadSources } from '../contract/load.ts';
 import type { ConfigFile } from '../contract/config.ts';
@@ -10,6 +11,7 @@ import { googlePorts } from '../google/ports.ts';
 import { systemClock } from '../hosts/system/clock.ts';
 import { systemCommands } from '../hosts/system/commands.ts';
 import { systemFiles } from '../hosts/system/files.ts';
+import { processRunner } from '../hosts/system/runner.ts';
 import { systemRandom } from '../hosts/system/random.ts';
 import { commitOf } from '../hosts/terminal/commit.ts';
 import { terminalHost } from '../hosts/terminal/host.ts';
@@ -78,6 +80,7 @@ export async function terminalSurroundings(
 export function hostFor(process: NodeJS.Process, commit: string | undefined): Host {
   return terminalHost(process.stderr, {
     commit,
+    runner: processRunner(hostname(), process.pid),
     debug: process.env['VERTEX_RELEASE_DEBUG'] === '1',
     color: process.stderr.isTTY && process.env['NO_COLOR'] === undefined,
     now: () => Date.now(),

@@ -6,7 +6,7 @@ import { type CallInfo, withRetries } from './retry.ts';
 
 export interface HttpCall extends CallInfo {
   url: string;
-  verb?: 'GET' | 'POST' | 'DELETE';
+  verb?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Sent as it is, with `contentType`. */
   body?: string;
   contentType?: string;

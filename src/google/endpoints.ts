@@ -5,7 +5,7 @@ import type { DeployedModel, Endpoint } from '../vertex/endpoint.ts';
 import { formatLocation, parseResourceName } from '../vertex/resource-name.ts';
 import { trafficSplit } from '../vertex/traffic-split.ts';
 import type { Clients } from './clients.ts';
-import type { AwaitOperation } from './operations.ts';
+import type { OperationWatch } from './operations.ts';
 import { type CallInfo, type Retrier, withRetries } from './retry.ts';
 
 type ApiEndpoint = protos.google.cloud.aiplatform.v1.IEndpoint;
@@ -14,7 +14,7 @@ type ApiDeployedModel = protos.google.cloud.aiplatform.v1.IDeployedModel;
 /** EndpointService behind the port. */
 export function googleEndpoints(
   clients: Clients,
-  awaitOperation: AwaitOperation,
+  { awaitOperation, checkOperation }: OperationWatch,
   retrier: Retrier,
 ): Endpoints {
   const clientOf = (name: string) => clients.endpoints(parseResourceName(name).region);
@@ -40,16 +40,6 @@ export function googleEndpoints(
       if (error instanceof ReleaseError && error.code === 'RESOURCE_NOT_FOUND') return undefined;
       throw error;
     }
-  };
-
-  const update = async (endpoint: Endpoint, change: ApiEndpoint, path: string) => {
-    const [updated] = await call('UpdateEndpoint', endpoint.name, 'guarded', () =>
-      clientOf(endpoint.name).updateEndpoint({
-        endpoint: { name: endpoint.name, etag: endpoint.etag, ...change },
-        updateMask: { paths: [path] },
-      }),
-    );
-    return toEndpoint(updated);
   };
 
   return {
@@ -121,9 +111,27 @@ export function googleEndpoints(
       await awaitOperation(operation, watch);
     },
 
-    setSplit: (endpoint, split) =>
-      update(endpoint, { trafficSplit: { ...split } }, 'traffic_split'),
-    setLabels: (endpoint, labels) => update(endpoint, { labels: { ...labels } }, 'labels'),
+    async checkChange(operation) {
+      return await checkOperation(operation);
+    },
+
+    async update({ name, etag }, { split, labels }) {
+      const fields: ApiEndpoint = {
+        ...(split === undefined ? {} : { trafficSplit: { ...split } }),
+        ...(labels === undefined ? {} : { labels: { ...labels } }),
+      };
+      const paths = [
+        ...(split === undefined ? [] : ['traffic_split']),
+        ...(labels === undefined ? [] : ['labels']),
+      ];
+      const [updated] = await call('UpdateEndpoint', name, 'guarded', () =>
+        clientOf(name).updateEndpoint({
+          endpoint: { name, etag, ...fields },
+          updateMask: { paths },
+        }),
+      );
+      return toEndpoint(updated);
+    },
   };
 }
 

@@ -19,31 +19,43 @@ const firstPollMs = 200;
 const lastPollMs = 20_000;
 const growth = 1.5;
 
+/** How an operation stands, without waiting for it. */
+export type CheckOperation = (name: string) => Promise<'running' | 'done'>;
+
+export interface OperationWatch {
+  awaitOperation: AwaitOperation;
+  checkOperation: CheckOperation;
+}
+
 /**
  * Polls quickly first, slowly later. `error` is looked at before `response`.
- * @throws (from the function it answers) ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED.
+ * @throws (from the functions it answers) ReleaseError OPERATION_FAILED, RESOURCE_NOT_FOUND; from
+ * `awaitOperation` DEADLINE_EXCEEDED and CANCELLED besides.
  */
-export function operationAwaiter(
+export function operationWatch(
   http: AuthorisedFetch,
   origins: Origins,
   clock: Clock,
-): AwaitOperation {
-  return async (name, watch) => {
+): OperationWatch {
+  const read = async (name: string, signal?: AbortSignal): Promise<Operation> => {
+    const response = await http.send({
+      method: 'Operations.GetOperation',
+      resource: name,
+      class: 'read',
+      url: urlOf(origins.vertex(regionOf(name)), `/v1/${name}`),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const operation = (await response.json()) as Operation;
+    if (operation.error === undefined) return operation;
+    const message = operation.error.message ?? `code ${operation.error.code ?? '?'}`;
+    throw new ReleaseError('OPERATION_FAILED', `${name} failed: ${message}`);
+  };
+
+  const awaitOperation: AwaitOperation = async (name, watch) => {
     const deadline = clock.now() + watch.timeoutMs;
     let stage: string | undefined;
     for (let pollMs = firstPollMs; ; pollMs = Math.min(lastPollMs, pollMs * growth)) {
-      const response = await http.send({
-        method: 'Operations.GetOperation',
-        resource: name,
-        class: 'read',
-        url: urlOf(origins.vertex(regionOf(name)), `/v1/${name}`),
-        signal: watch.signal,
-      });
-      const operation = (await response.json()) as Operation;
-      if (operation.error !== undefined) {
-        const message = operation.error.message ?? `code ${operation.error.code ?? '?'}`;
-        throw new ReleaseError('OPERATION_FAILED', `${name} failed: ${message}`);
-      }
+      const operation = await read(name, watch.signal);
       if (operation.done === true) return operation.response ?? {};
       const reported = operation.metadata?.deploymentStage;
       if (reported !== undefined && reported !== stage) {
@@ -54,9 +66,15 @@ export function operationAwaiter(
         const waited = formatDuration(watch.timeoutMs);
         throw new ReleaseError('DEADLINE_EXCEEDED', `${name} did not end within ${waited}`);
       }
+      await watch.onPoll?.();
       await clock.sleep(pollMs, watch.signal);
     }
   };
+
+  const checkOperation: CheckOperation = async (name) =>
+    (await read(name)).done === true ? 'done' : 'running';
+
+  return { awaitOperation, checkOperation };
 }
 
 function regionOf(name: string): string {

@@ -14,13 +14,14 @@ export interface Origins {
   storage: Origin;
   monitoring: Origin;
   logging: Origin;
+  pubsub: Origin;
 }
 
 export const allowRemoteEmulator = 'VERTEX_RELEASE_ALLOW_REMOTE_EMULATOR';
 
 /**
  * The real services, or emulators named by `VERTEX_EMULATOR_HOST` and its siblings for Storage,
- * Monitoring and Logging (which default to the same server).
+ * Monitoring, Logging and Pub/Sub (which default to the same server).
  * @throws ReleaseError INPUT_INVALID for an emulator that is not on loopback.
  */
 export function originsFrom(environment: Readonly<Record<string, string | undefined>>): Origins {
@@ -35,6 +36,7 @@ export function originsFrom(environment: Readonly<Record<string, string | undefi
     storage: origin('STORAGE_EMULATOR_HOST'),
     monitoring: origin('MONITORING_EMULATOR_HOST'),
     logging: origin('LOGGING_EMULATOR_HOST'),
+    pubsub: origin('PUBSUB_EMULATOR_HOST'),
   };
 }
 
@@ -52,6 +54,7 @@ function realOrigins(): Origins {
     storage: at('storage.googleapis.com'),
     monitoring: at('monitoring.googleapis.com'),
     logging: at('logging.googleapis.com'),
+    pubsub: at('pubsub.googleapis.com'),
   };
 }
 

@@ -1,23 +1,35 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Random } from '../ports/random.ts';
+import { googleAlerting } from './alerting.ts';
 import { makeAuthorisedFetch } from './authorised-fetch.ts';
 import { makeClients } from './clients.ts';
 import { makeCredentials } from './credentials.ts';
 import { googleEndpoints } from './endpoints.ts';
 import { googleJobs } from './jobs.ts';
 import { googleLogs } from './logs.ts';
+import { googleMeasurements } from './measurements.ts';
 import { googleMetrics } from './metrics.ts';
 import { googleModels } from './models.ts';
+import { googleNotifications } from './notifications.ts';
 import { googleObjects } from './objects.ts';
-import { operationAwaiter } from './operations.ts';
+import { operationWatch } from './operations.ts';
 import type { Origins } from './origin.ts';
 import { googlePredictions } from './predictions.ts';
 
 /** The ports that Google Cloud (or an emulator of it) stands behind. */
 export type CloudPorts = Pick<
   Ports,
-  'models' | 'endpoints' | 'jobs' | 'predictions' | 'metrics' | 'logs' | 'objects'
+  | 'models'
+  | 'endpoints'
+  | 'jobs'
+  | 'predictions'
+  | 'metrics'
+  | 'alerting'
+  | 'measurements'
+  | 'logs'
+  | 'notifications'
+  | 'objects'
 >;
 
 export function googlePorts(origins: Origins, clock: Clock, random: Random): CloudPorts {
@@ -25,14 +37,17 @@ export function googlePorts(origins: Origins, clock: Clock, random: Random): Clo
   const credentials = makeCredentials(origins);
   const http = makeAuthorisedFetch(credentials, retrier);
   const clients = makeClients(origins, credentials);
-  const awaitOperation = operationAwaiter(http, origins, clock);
+  const operations = operationWatch(http, origins, clock);
   return {
-    models: googleModels(clients, awaitOperation, retrier),
-    endpoints: googleEndpoints(clients, awaitOperation, retrier),
+    models: googleModels(clients, operations.awaitOperation, retrier),
+    endpoints: googleEndpoints(clients, operations, retrier),
     jobs: googleJobs(clients, retrier),
     metrics: googleMetrics(clients, retrier),
-    predictions: googlePredictions(http, origins),
+    alerting: googleAlerting(http, origins.monitoring),
+    measurements: googleMeasurements(http, origins.monitoring),
+    predictions: googlePredictions(http, origins, credentials),
     logs: googleLogs(http, origins.logging),
+    notifications: googleNotifications(http, origins.pubsub),
     objects: googleObjects(http, origins.storage),
   };
 }

@@ -1,16 +1,34 @@
 import { ReleaseError } from '../errors/error.ts';
-import type { Predictions } from '../ports/predictions.ts';
+import type { Exchange, Predictions } from '../ports/predictions.ts';
 import type { Json } from '../release/json.ts';
 import { parseResourceName } from '../vertex/resource-name.ts';
 import { toApiFailure, toReleaseError } from './api-error.ts';
 import { type AuthorisedFetch, messageOf } from './authorised-fetch.ts';
+import type { Credentials } from './credentials.ts';
 import { type Origins, urlOf } from './origin.ts';
+import { runLoad } from './prediction-load.ts';
+import { makeSender, type Sent } from './prediction-sender.ts';
 
 const method = 'PredictionService.Predict';
 
 /** Online prediction by its JSON route: the instances go out exactly as they were given. */
-export function googlePredictions(http: AuthorisedFetch, origins: Origins): Predictions {
+export function googlePredictions(
+  http: AuthorisedFetch,
+  origins: Origins,
+  credentials: Credentials,
+): Predictions {
+  const sender = makeSender();
+  const send: Predictions['send'] = async (endpoint, body, { timeoutMs, signal }) => {
+    const { region } = parseResourceName(endpoint);
+    const url = urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
+    const headers = await credentials.headersFor(url);
+    const sent = await sender.send(url, body, { headers, timeoutMs, signal });
+    if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
+    return exchangeOf(sent, endpoint);
+  };
   return {
+    send,
+    load: (plan, onEnd) => runLoad(plan, send, onEnd),
     async predict(endpoint, instances, { timeoutMs, signal }) {
       const { region } = parseResourceName(endpoint);
       let response: Response;
@@ -58,6 +76,20 @@ export function googlePredictions(http: AuthorisedFetch, origins: Origins): Pred
       };
     },
   };
+}
+
+function exchangeOf(sent: Sent, endpoint: string): Exchange {
+  if (sent.kind === 'unreached') {
+    throw toReleaseError(toApiFailure(sent.cause), method, endpoint);
+  }
+  if (sent.kind === 'lost') return sent;
+  const { status, body, deployedModelId, latencyMs } = sent;
+  // Without a model that answered, it is Vertex that forbids: no evidence on the model.
+  if ((status === 401 || status === 403) && deployedModelId === undefined) {
+    const message = messageOf(body, status);
+    throw new ReleaseError('PERMISSION_DENIED', `${method} for ${endpoint}: ${message}`);
+  }
+  return { kind: 'answered', status, body, latencyMs };
 }
 
 interface PredictResponse {

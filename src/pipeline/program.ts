@@ -14,6 +14,11 @@ export interface PreparedStep {
   /** Inputs by field, for what the pipeline itself asks of some steps. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly provenance: ParsedInputs<Step>['provenance'];
+  /**
+   * What the step answers without touching anything, if it can.
+   * @throws ReleaseError CONFLICT when somebody else is at work.
+   */
+  claim(context: StepContext): Promise<StepResult | undefined>;
   run(context: StepContext): Promise<StepResult>;
 }
 
@@ -23,10 +28,16 @@ export interface Program {
   prepare(sources: Sources): PreparedStep;
 }
 
-/** A contract and the function that fulfils it; the code of the step is loaded when it runs. */
+/** What fulfils a contract. */
+export interface StepCode<S extends Step> {
+  run(inputs: InputsOf<S>, context: StepContext): Promise<StepResult>;
+  claim?(inputs: InputsOf<S>, context: StepContext): Promise<StepResult | undefined>;
+}
+
+/** A contract and the code that fulfils it, which is loaded when it runs. */
 export function program<S extends Step & { inputs: typeof shared }>(
   contract: S,
-  load: () => Promise<(inputs: InputsOf<S>, context: StepContext) => Promise<StepResult>>,
+  load: () => Promise<StepCode<S>>,
 ): Program {
   return {
     contract,
@@ -37,7 +48,8 @@ export function program<S extends Step & { inputs: typeof shared }>(
         shared: inputs as SharedInputs,
         inputs,
         provenance,
-        run: async (context) => (await load())(inputs, context),
+        claim: async (context) => (await load()).claim?.(inputs, context),
+        run: async (context) => (await load()).run(inputs, context),
       };
     },
   };

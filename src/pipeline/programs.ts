@@ -9,20 +9,26 @@ import { type Program, program } from './program.ts';
 
 /** Every step with what runs it, in the order of the train. */
 export const programs: Readonly<Record<StepName, Program>> = {
-  validate: program(validate, async () => (await import('../steps/validate/run.ts')).runValidate),
-  train: program(train, async () => (await import('../steps/train/run.ts')).runTrain),
-  register: program(register, async () => (await import('../steps/register/run.ts')).runRegister),
-  'deploy-staging': program(
-    deployStaging,
-    async () => (await import('../steps/deploy-staging/run.ts')).runDeployStaging,
-  ),
-  'integration-test': program(
-    integrationTest,
-    async () => (await import('../steps/integration-test/run.ts')).runIntegrationTest,
-  ),
+  validate: program(validate, async () => ({
+    run: (await import('../steps/validate/run.ts')).runValidate,
+  })),
+  train: program(train, async () => ({ run: (await import('../steps/train/run.ts')).runTrain })),
+  register: program(register, async () => ({
+    run: (await import('../steps/register/run.ts')).runRegister,
+  })),
+  'deploy-staging': program(deployStaging, async () => ({
+    run: (await import('../steps/deploy-staging/run.ts')).runDeployStaging,
+  })),
+  'integration-test': program(integrationTest, async () => ({
+    run: (await import('../steps/integration-test/run.ts')).runIntegrationTest,
+  })),
   'canary-promote': program(canaryPromote, async () => {
     const { runCanaryPromote } = await import('../steps/canary-promote/run.ts');
+    const { claimEndpoint } = await import('../steps/canary-promote/claim.ts');
     const { canaryPromoteInputs } = await import('../steps/canary-promote/from-contract.ts');
-    return (inputs, context) => runCanaryPromote(canaryPromoteInputs(inputs), context);
+    return {
+      run: (inputs, context) => runCanaryPromote(canaryPromoteInputs(inputs), context),
+      claim: (inputs, context) => claimEndpoint(canaryPromoteInputs(inputs), context),
+    };
   }),
 };

@@ -1,4 +1,4 @@
-import type { ReleaseError } from '../errors/error.ts';
+import { ReleaseError } from '../errors/error.ts';
 import { type Clock, isoTime } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { JsonObject } from '../release/json.ts';
@@ -34,6 +34,27 @@ export function releaseJournal(
     await write({ ...record, steps, ...rest });
   };
 
+  /**
+   * How the step ended is told whatever another runner wrote meanwhile, unless that one has begun the
+   * same step after us: then it tells.
+   */
+  const tell = async (
+    step: StepName,
+    change: Partial<StepRecord>,
+    rest: Partial<ReleaseRecord>,
+  ) => {
+    const { attempts } = record.steps[step] ?? {};
+    try {
+      await writeStep(step, change, rest);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const stored = await store.readRecord(record.releaseId);
+      if (stored === undefined) throw error;
+      ({ value: record, generation } = stored);
+      if (record.steps[step]?.attempts === attempts) await writeStep(step, change, rest);
+    }
+  };
+
   return {
     get record() {
       return record;
@@ -63,29 +84,17 @@ export function releaseJournal(
     async end(step, result) {
       const finishedAt = isoTime(clock.now());
       const { verdict, state, summary, outputs, evidence } = result;
-      await writeStep(
-        step,
-        {
-          verdict,
-          state,
-          summary,
-          finishedAt,
-          outputs,
-          ...(evidence === undefined ? {} : { evidence }),
-        },
-        ending(result.outcome, finishedAt),
-      );
+      const told = { verdict, state, summary, finishedAt, outputs };
+      const change = evidence === undefined ? told : { ...told, evidence };
+      await tell(step, change, ending(result.outcome, finishedAt));
     },
 
     async fail(step, error) {
       const finishedAt = isoTime(clock.now());
       const summary = `${error.message} [${error.code}]`;
       const outcome = error.code === 'CANCELLED' ? undefined : ('failed' as const);
-      await writeStep(
-        step,
-        { verdict: 'error', state: 'failed', summary, finishedAt },
-        ending(outcome, finishedAt),
-      );
+      const change = { verdict: 'error' as const, state: 'failed' as const, summary, finishedAt };
+      await tell(step, change, ending(outcome, finishedAt));
     },
   };
 }
@@ -93,6 +102,10 @@ export function releaseJournal(
 /** A journal that forgets: dry runs plan with it and leave no trace. */
 export function forgetfulJournal(record: ReleaseRecord): Journal {
   return { record, note: async (_step: StepName, _progress: JsonObject) => {} };
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ReleaseError && error.code === 'CONFLICT';
 }
 
 function newStep(startedAt: string, attempts: number): StepRecord {

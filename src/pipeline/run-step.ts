@@ -59,10 +59,12 @@ export async function runStep(
     return report(prepared.name, settled, opened.value);
   }
   const context = { ports, emulated, signal, namedFiles };
-  if (prepared.shared.dryRun) {
+  if (prepared.shared.dryRun || isLookingOnly(prepared)) {
     const journal = forgetfulJournal(opened.value);
     return report(prepared.name, await prepared.run({ ...context, journal }), opened.value);
   }
+  const claimed = await prepared.claim({ ...context, journal: forgetfulJournal(opened.value) });
+  if (claimed !== undefined) return report(prepared.name, claimed, opened.value);
   const journal = releaseJournal(store, opened, ports.clock);
   await journal.begin(prepared.name);
   let result: StepResult;
@@ -112,6 +114,10 @@ async function open(
     emulated,
     host: ports.host,
   };
+  const needsNone = prepared.inputs['operation'] === 'reconcile' || isLookingOnly(prepared);
+  if (needsNone && asked === undefined && prepared.shared.release === undefined) {
+    return { value: imagined(request, ports), generation: '' };
+  }
   const opens = openers.includes(prepared.name);
   if (!opens) return await findRelease(store, request);
   const { dryRun, release } = prepared.shared;
@@ -173,10 +179,15 @@ function settledResult(prepared: PreparedStep, record: ReleaseRecord): StepResul
   };
 }
 
-/** A person asked for a roll back or a promotion: that runs whatever the record says. */
+/** Judges and changes nothing. */
+function isLookingOnly({ inputs }: PreparedStep): boolean {
+  return inputs['operation'] === 'observe' || inputs['operation'] === 'replay';
+}
+
+/** Something other than the step in its turn was asked for: that runs whatever the record says. */
 function isAskedFor({ inputs }: PreparedStep): boolean {
   const operation = inputs['operation'];
-  return operation === 'roll_back' || operation === 'promote';
+  return operation !== undefined && operation !== 'run';
 }
 
 function verdictOf(outcome: Outcome): StepResult['verdict'] {

@@ -21,6 +21,12 @@ export interface Deployment {
   traffic: 'all' | 'none';
 }
 
+/** What is given replaces what was there, whole. */
+export interface EndpointChange {
+  split?: TrafficSplit;
+  labels?: Readonly<Record<string, string>>;
+}
+
 export interface Endpoints {
   /** By full resource name. */
   get(name: string): Promise<Endpoint | undefined>;
@@ -33,8 +39,8 @@ export interface Endpoints {
   startUndeploy(endpoint: string, deployedModelId: string): Promise<string>;
   /** @throws ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED. */
   awaitChange(operation: string, watch: Watch): Promise<void>;
-  /** Guarded by the etag of `endpoint`. @throws ReleaseError CONFLICT when it is stale. */
-  setSplit(endpoint: Endpoint, split: TrafficSplit): Promise<Endpoint>;
-  /** Guarded by the etag of `endpoint`. @throws ReleaseError CONFLICT when it is stale. */
-  setLabels(endpoint: Endpoint, labels: Readonly<Record<string, string>>): Promise<Endpoint>;
+  /** How an operation stands. @throws ReleaseError OPERATION_FAILED, RESOURCE_NOT_FOUND. */
+  checkChange(operation: string): Promise<'running' | 'done'>;
+  /** All in one call, guarded by the etag of `endpoint`. @throws ReleaseError CONFLICT when it is stale. */
+  update(endpoint: Endpoint, change: EndpointChange): Promise<Endpoint>;
 }

@@ -8,6 +8,51 @@ export interface ResponseCount {
   count: number;
 }
 
+/** How long one deployed model took to answer in one period. */
+export interface LatencyCount {
+  deployedModelId: string;
+  /** As of `ResponseCount`. */
+  start: number;
+  /** Finite edges of the buckets in ms, ascending; a bucket holds its lower edge, not its upper. */
+  edges: readonly number[];
+  /** Requests below the first edge, between neighbours, and from the last edge on. */
+  counts: readonly number[];
+}
+
+/** How many servers a deployed model has and should have, as last sampled. */
+export interface ReplicaCount {
+  deployedModelId: string;
+  replicas: number | undefined;
+  target: number | undefined;
+}
+
+/** Events of a metric that the service names, of one deployed model in one period. */
+export interface EventCount {
+  deployedModelId: string;
+  /** As of `ResponseCount`. */
+  start: number;
+  count: number;
+}
+
+/** Which events are counted. */
+export interface EventQuery {
+  metricType: string;
+  /** As Cloud Monitoring has filters; it names the metric. */
+  filter: string;
+  /** The label of the metric whose value is the id of a deployed model. */
+  label: string;
+}
+
+/** What Cloud Monitoring knows of a metric. */
+export interface MetricDescription {
+  /** `DELTA`, `CUMULATIVE`, `GAUGE`. */
+  kind: string;
+  /** `INT64`, `DOUBLE`, `DISTRIBUTION`, … */
+  valueType: string;
+  /** Names of its labels. */
+  labels: readonly string[];
+}
+
 export interface MetricsInterval {
   /** Multiples of `periodMs`, ms since the epoch; `end` is exclusive. */
   start: number;
@@ -15,8 +60,25 @@ export interface MetricsInterval {
   periodMs: number;
 }
 
-/** Cloud Monitoring. A period without events is absent, which is neither zero nor a failed read. */
+/**
+ * Cloud Monitoring. A period without events is absent, which is neither zero nor a failed read. Each
+ * method answers for all deployed models of the endpoint at once, so that both arms are of one read.
+ * @throws (from each) ReleaseError EVIDENCE_UNREADABLE.
+ */
 export interface Metrics {
-  /** All deployed models of the endpoint in one call. @throws ReleaseError EVIDENCE_UNREADABLE. */
   responses(endpoint: string, interval: MetricsInterval): Promise<readonly ResponseCount[]>;
+  latencies(endpoint: string, interval: MetricsInterval): Promise<readonly LatencyCount[]>;
+  /** Sampled within the time given, ms since the epoch. */
+  replicas(
+    endpoint: string,
+    interval: Pick<MetricsInterval, 'start' | 'end'>,
+  ): Promise<readonly ReplicaCount[]>;
+  /** Of a metric of the endpoint's project; every period in which it counted something. */
+  counts(
+    endpoint: string,
+    query: EventQuery,
+    interval: MetricsInterval,
+  ): Promise<readonly EventCount[]>;
+  /** Of a metric of the endpoint's project, if there is such a metric. */
+  describe(endpoint: string, metricType: string): Promise<MetricDescription | undefined>;
 }

@@ -4,4 +4,6 @@ export interface Watch {
   signal: AbortSignal;
   /** Called when the stage that the cloud reports changes: `STARTING_MODEL_SERVER`. */
   onStage?(stage: string): void;
+  /** Called and waited for at every poll, at least every half minute. */
+  onPoll?(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { Alerting } from './alerting.ts';
 import type { Clock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -6,8 +7,10 @@ import type { Host } from './host.ts';
 import type { Jobs } from './jobs.ts';
 import type { Journal } from './journal.ts';
 import type { Logs } from './logs.ts';
+import type { Measurements } from './measurements.ts';
 import type { Metrics } from './metrics.ts';
 import type { Models } from './models.ts';
+import type { Notifications } from './notifications.ts';
 import type { Objects } from './objects.ts';
 import type { Predictions } from './predictions.ts';
 import type { Random } from './random.ts';
@@ -19,7 +22,10 @@ export interface Ports {
   readonly jobs: Jobs;
   readonly predictions: Predictions;
   readonly metrics: Metrics;
+  readonly alerting: Alerting;
+  readonly measurements: Measurements;
   readonly logs: Logs;
+  readonly notifications: Notifications;
   readonly objects: Objects;
   readonly files: Files;
   readonly commands: Commands;

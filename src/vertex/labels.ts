@@ -6,6 +6,13 @@ export const releaseLabel = 'vertex-release-id';
 export const managedLabel = 'managed-by';
 export const managedValue = 'vertex-release';
 
+/** Labels of an endpoint by which people see the canary that is under way on it. */
+export const stepLabel = 'vertex-release-step';
+/** Seconds since the epoch. */
+export const deadlineLabel = 'vertex-release-deadline';
+/** Changes with whoever takes the canary over, so that the etag which the one before knows is stale. */
+export const runnerLabel = 'vertex-release-runner';
+
 /** Vertex: at most 64 characters of lower-case letters, digits, `_` and `-`; international letters too. */
 export function isLabelText(text: string): boolean {
   return [...text].length <= 64 && /^[\p{Ll}\p{Lo}\p{N}_-]*$/u.test(text);
@@ -25,6 +32,28 @@ export function toLabelValue(text: string): string {
 /** The labels of whatever the release with this id creates. */
 export function releaseLabels(releaseId: string): Record<string, string> {
   return { [releaseLabel]: toLabelValue(releaseId), [managedLabel]: managedValue };
+}
+
+/** The labels of an endpoint while a canary is under way on it. */
+export function canaryLabels(canary: {
+  releaseId: string;
+  percent: number;
+  /** Milliseconds since the epoch. */
+  deadline: number;
+}): Record<string, string> {
+  return {
+    ...releaseLabels(canary.releaseId),
+    [stepLabel]: String(canary.percent),
+    [deadlineLabel]: String(Math.ceil(canary.deadline / 1_000)),
+  };
+}
+
+/** Without those that only a canary under way has. */
+export function withoutCanaryLabels(
+  labels: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { [stepLabel]: _, [deadlineLabel]: __, [runnerLabel]: ___, ...rest } = labels;
+  return rest;
 }
 
 export function isManaged(labels: Readonly<Record<string, string>>): boolean {

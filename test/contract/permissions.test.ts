@@ -29,8 +29,8 @@ const calls: Calls = {
     startDeploy: ['EndpointService.DeployModel'],
     startUndeploy: ['EndpointService.UndeployModel'],
     awaitChange: ['Operations.GetOperation of an endpoint'],
-    setSplit: ['EndpointService.UpdateEndpoint'],
-    setLabels: ['EndpointService.UpdateEndpoint'],
+    update: ['EndpointService.UpdateEndpoint'],
+    checkChange: ['Operations.GetOperation of an endpoint'],
   },
   jobs: {
     create: ['JobService.CreateCustomJob'],
@@ -39,8 +39,25 @@ const calls: Calls = {
     cancel: ['JobService.CancelCustomJob'],
   },
   predictions: { predict: ['PredictionService.Predict'] },
-  metrics: { responses: ['MetricService.ListTimeSeries'] },
+  metrics: {
+    responses: ['MetricService.ListTimeSeries'],
+    latencies: ['MetricService.ListTimeSeries'],
+    replicas: ['MetricService.ListTimeSeries'],
+    counts: ['MetricService.GetMetricDescriptor', 'MetricService.ListTimeSeries'],
+    describe: ['MetricService.GetMetricDescriptor'],
+  },
+  alerting: {
+    find: ['AlertPolicyService.ListAlertPolicies'],
+    create: ['AlertPolicyService.CreateAlertPolicy'],
+    replace: ['AlertPolicyService.UpdateAlertPolicy'],
+    delete: ['AlertPolicyService.DeleteAlertPolicy'],
+  },
+  measurements: {
+    isWritten: ['MetricService.ListTimeSeries'],
+    write: ['MetricService.CreateTimeSeries'],
+  },
   logs: { ofJob: ['logging.entries.list'] },
+  notifications: { toTopic: ['Publisher.Publish'], toWebhook: [] },
   objects: {
     read: ['storage.objects.get'],
     generationOf: ['storage.objects.get'],
@@ -53,8 +70,8 @@ const calls: Calls = {
 /**
  * What each call asks for. Vertex AI: docs.cloud.google.com/vertex-ai/docs/general/iam-permissions, where
  * GET on an operation asks for `get` of its resource; MergeVersionAliases: its page of the REST
- * reference. Cloud Storage: docs.cloud.google.com/storage/docs/access-control/iam-json. Monitoring
- * and Logging: their access control pages. Of ListModelVersions, and of the model that DeployModel
+ * reference. Cloud Storage: docs.cloud.google.com/storage/docs/access-control/iam-json. Monitoring,
+ * Logging and Pub/Sub: their access control pages. Of ListModelVersions, and of the model that DeployModel
  * reads, none says anything.
  */
 const asked: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +93,17 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'JobService.CancelCustomJob': ['aiplatform.customJobs.cancel'],
   'PredictionService.Predict': ['aiplatform.endpoints.predict'],
   'MetricService.ListTimeSeries': ['monitoring.timeSeries.list'],
+  'MetricService.GetMetricDescriptor': ['monitoring.metricDescriptors.get'],
+  'MetricService.CreateTimeSeries': [
+    'monitoring.timeSeries.create',
+    'monitoring.metricDescriptors.create',
+  ],
+  'AlertPolicyService.ListAlertPolicies': ['monitoring.alertPolicies.list'],
+  'AlertPolicyService.CreateAlertPolicy': ['monitoring.alertPolicies.create'],
+  'AlertPolicyService.UpdateAlertPolicy': ['monitoring.alertPolicies.update'],
+  'AlertPolicyService.DeleteAlertPolicy': ['monitoring.alertPolicies.delete'],
   'logging.entries.list': ['logging.logEntries.list'],
+  'Publisher.Publish': ['pubsub.topics.publish'],
   // Whether an object that is not there is answered with 404 depends on the permission to list.
   'storage.objects.get': ['storage.objects.get', 'storage.objects.list'],
   'storage.objects.insert': ['storage.objects.create', 'storage.objects.delete'],
@@ -123,7 +150,9 @@ describe('the map from calls to permissions', () => {
       const ofService = [...text.matchAll(/\bcall\(\s*'(\w+)'/g)].map(
         ([, name]) => `${service}.${name}`,
       );
-      const named = [...text.matchAll(/\bmethod(?:: | = )'([\w.]+)'/g)].map(([, name]) => name);
+      const named = [...text.matchAll(/\bmethod(?:: | = )'(\w+\.[\w.]+)'/g)].map(
+        ([, name]) => name,
+      );
       return [...ofService, ...named];
     });
     const known = Object.keys(asked).map((name) => name.replace(/ of an? .*/, ''));
@@ -161,7 +190,9 @@ describe.each(stepNames)('the permissions of %s', (step) => {
     const places = stepPermissions[step].map(({ permission, on }) => `${permission} on ${on}`);
     expect(places).toEqual([...new Set(places)]);
     for (const { permission, why } of stepPermissions[step]) {
-      expect(permission).toMatch(/^(aiplatform|storage|logging|monitoring|iam)(\.[a-zA-Z]+){2}$/);
+      expect(permission).toMatch(
+        /^(aiplatform|storage|logging|monitoring|pubsub|iam)(\.[a-zA-Z]+){2}$/,
+      );
       expect(why).toMatch(/^[a-z].*[^.]$/);
     }
   });
@@ -197,7 +228,7 @@ describe('an inferred permission', () => {
 });
 
 describe('the example workflows', () => {
-  it.each(['pull-request', 'pull-request-comment', 'release', 'roll-back'])(
+  it.each(['pull-request', 'pull-request-comment', 'release', 'roll-back', 'canary'])(
     '%s asks for nothing that the page does not name',
     (name) => {
       const file = join(source, `../examples/birdstrikes/workflows/${name}.yaml`);

@@ -15,7 +15,8 @@ import { createInterface } from 'node:readline';
 import { parseDocument } from 'yaml';
 
 const root = resolve(import.meta.dirname, '../..');
-export const bundledCli = join(root, 'dist/cli/index.js');
+/** `BENCH_CLI` names another bundle. */
+export const bundledCli = process.env['BENCH_CLI'] ?? join(root, 'dist/cli/index.js');
 
 export interface Finished {
   code: number;

@@ -85,6 +85,99 @@ describe('metrics', () => {
     server.answer(answer);
     await expect(ports().metrics.responses(endpoint, interval)).rejects.toMatchObject({ code });
   });
+
+  it('give latencies as counts between edges, missing buckets as 0', async () => {
+    const distributionValue = {
+      count: '5',
+      bucketCounts: ['1', '0', '3', '1'],
+      bucketOptions: { exponentialBuckets: { numFiniteBuckets: 4, growthFactor: 2, scale: 1 } },
+    };
+    const endTime = new Date(start + 60_000).toISOString();
+    server.answer({
+      body: {
+        timeSeries: [
+          {
+            metric: { labels: { deployed_model_id: '7001' } },
+            points: [{ interval: { endTime }, value: { distributionValue } }],
+          },
+        ],
+      },
+    });
+    expect(await ports().metrics.latencies(endpoint, interval)).toEqual([
+      { deployedModelId: '7001', start, edges: [1, 2, 4, 8, 16], counts: [1, 0, 3, 1, 0, 0] },
+    ]);
+    expect(lastRequest().url.searchParams.get('filter')).toContain('latency_type="total"');
+  });
+
+  it.each([
+    // Numbers of google/monitoring/v3/common.proto.
+    ['DELTA', 'ALIGN_SUM', '14'],
+    ['CUMULATIVE', 'ALIGN_DELTA', '1'],
+  ])('count events of any metric of kind %s by %s', async (metricKind, _, aligner) => {
+    const type = 'custom.googleapis.com/answers';
+    const labels = [{ key: 'model_id' }, { key: 'kind' }];
+    const end = new Date(start + 60_000).toISOString();
+    server.answer(
+      { body: { type, metricKind, valueType: 'INT64', labels } },
+      {
+        body: {
+          timeSeries: [
+            {
+              metric: { labels: { model_id: '7001' } },
+              points: [{ interval: { endTime: end }, value: { doubleValue: 12.4 } }],
+            },
+          ],
+        },
+      },
+    );
+    const query = { metricType: type, filter: `metric.type = "${type}"`, label: 'model_id' };
+    expect(await ports().metrics.counts(endpoint, query, interval)).toEqual([
+      { deployedModelId: '7001', start, count: 12 },
+    ]);
+    const asked = Object.fromEntries(lastRequest().url.searchParams);
+    expect(asked).toMatchObject({
+      filter: query.filter,
+      'aggregation.perSeriesAligner': aligner,
+      'aggregation.crossSeriesReducer': '4',
+      'aggregation.groupByFields': 'metric.labels.model_id',
+    });
+  });
+
+  it('describe a metric, or say that there is none', async () => {
+    const type = 'custom.googleapis.com/answers';
+    server.answer({
+      body: { type, metricKind: 'DELTA', valueType: 'INT64', labels: [{ key: 'kind' }] },
+    });
+    const { metrics } = ports();
+    expect(await metrics.describe(endpoint, type)).toEqual({
+      kind: 'DELTA',
+      valueType: 'INT64',
+      labels: ['kind'],
+    });
+    expect(lastRequest().url.pathname).toBe(`/v3/projects/acme/metricDescriptors/${type}`);
+    server.answer(googleError(404, 'NOT_FOUND', 'Could not find descriptor'));
+    expect(await metrics.describe(endpoint, type)).toBeUndefined();
+  });
+
+  it('give the newest samples of replicas and of their target', async () => {
+    const points = (values: readonly number[]) =>
+      values.map((value, i) => ({
+        interval: { endTime: new Date(start - i * 60_000).toISOString() },
+        value: { int64Value: String(value) },
+      }));
+    const seriesOf = (id: string, values: readonly number[]) => ({
+      metric: { labels: { deployed_model_id: id } },
+      points: points(values),
+    });
+    server.answer(
+      { body: { timeSeries: [seriesOf('7001', [2, 1]), seriesOf('7002', [1])] } },
+      { body: { timeSeries: [seriesOf('7001', [2, 2])] } },
+    );
+    expect(await ports().metrics.replicas(endpoint, interval)).toEqual([
+      { deployedModelId: '7001', replicas: 2, target: 2 },
+      { deployedModelId: '7002', replicas: 1, target: undefined },
+    ]);
+  });
 });
 
 describe('endpoints', () => {
@@ -151,9 +244,11 @@ describe('endpoints', () => {
     const found = await ports().endpoints.get(endpoint);
     if (found === undefined) throw new Error('the endpoint is there');
     server.answer(googleError(409, 'ABORTED', 'etag mismatch'));
-    await expect(ports().endpoints.setSplit(found, { '7001': 100 })).rejects.toMatchObject({
-      code: 'CONFLICT',
-    });
+    await expect(ports().endpoints.update(found, { split: { '7001': 100 } })).rejects.toMatchObject(
+      {
+        code: 'CONFLICT',
+      },
+    );
     expect(lastRequest()).toMatchObject({ verb: 'PATCH' });
     expect(JSON.parse(lastRequest().body ?? '')).toMatchObject({ etag: 'AMEw9y' });
     expect(lastRequest().url.searchParams.get('updateMask')).toMatch(/^traffic_?[sS]plit$/);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { makeAuthorisedFetch } from '../../src/google/authorised-fetch.ts';
 import { makeCredentials } from '../../src/google/credentials.ts';
-import { operationAwaiter } from '../../src/google/operations.ts';
+import { operationWatch } from '../../src/google/operations.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { recordingClock } from '../support/recording-clock.ts';
 import { type Answer, googleError, scriptedServer } from '../support/scripted-server.ts';
@@ -15,7 +15,7 @@ afterAll(async () => {
 function awaiter(clock: Clock) {
   const retrier = { clock, random: { next: () => 0.5 } };
   const http = makeAuthorisedFetch(makeCredentials(server.origins), retrier);
-  return operationAwaiter(http, server.origins, clock);
+  return operationWatch(http, server.origins, clock).awaitOperation;
 }
 const awaitOperation = awaiter(recordingClock());
 

@@ -12,7 +12,8 @@ afterAll(async () => {
 });
 
 const retrier = { clock: recordingClock(), random: { next: () => 0.5 } };
-const http = makeAuthorisedFetch(makeCredentials(server.origins), retrier);
+const credentials = makeCredentials(server.origins);
+const http = makeAuthorisedFetch(credentials, retrier);
 
 /** Requests since this was called. */
 function watchRequests() {
@@ -23,7 +24,7 @@ function watchRequests() {
 describe('a prediction', () => {
   const options = { timeoutMs: 5_000, signal: new AbortController().signal };
   const predict = (change: Partial<typeof options> = {}) =>
-    googlePredictions(http, server.origins).predict(endpoint, [{ speed: 140 }], {
+    googlePredictions(http, server.origins, credentials).predict(endpoint, [{ speed: 140 }], {
       ...options,
       ...change,
     });

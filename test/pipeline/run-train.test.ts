@@ -102,6 +102,7 @@ function fakeStep({ name, result = {}, dryRun = false }: Fake): PreparedStep {
     },
     inputs: {},
     provenance: {},
+    claim: async () => undefined,
     run: async () => ({
       verdict: 'pass',
       state: dryRun ? 'planned' : 'done',

@@ -1,14 +1,21 @@
+import { defaultJudging } from '../../src/canary/plan.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import type { Ports, StepContext } from '../../src/ports/ports.ts';
 import type { Endpoint } from '../../src/vertex/endpoint.ts';
 import { managedLabel, managedValue } from '../../src/vertex/labels.ts';
 import type { CanaryPromoteInputs } from '../../src/steps/canary-promote/inputs.ts';
 import { absentPort } from './absent-port.ts';
+import {
+  fakeAlerting,
+  type FakeAlerting,
+  fakeMeasurements,
+  type FakeMeasurements,
+} from './fake-alerting.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { fakeEndpoints, type FakeEndpoints, type FakeEndpointsOptions } from './fake-endpoints.ts';
 import { fakeHost, type FakeHost } from './fake-host.ts';
 import { fakeJournal, fakeRecord, passedStep } from './fake-journal.ts';
-import { fakeMetrics, type FakeMetrics } from './fake-metrics.ts';
+import { fakeMetrics, type FakeMetrics, type FakeTraffic } from './fake-metrics.ts';
 import { fakeModels, type FakeModels, modelVersion } from './fake-models.ts';
 import { fakeObjects, type FakeObjects } from './fake-objects.ts';
 import { type Executioner, executioner } from './killable.ts';
@@ -54,11 +61,16 @@ export function canaryInputs(change: Partial<CanaryPromoteInputs> = {}): CanaryP
     warmupMs: 30_000,
     alpha: 0.01,
     marginOdds: 1,
+    ...defaultJudging,
     onInconclusive: 'hold',
     keepStableMs: 120_000,
     deadlineMs: 21_600_000,
     deployTimeoutMs: 1_800_000,
     moveDefault: true,
+    requireApproval: [],
+    wait: true,
+    notifyWebhook: undefined,
+    notifyTopic: undefined,
     operation: 'run',
     dryRun: false,
     ...change,
@@ -72,10 +84,14 @@ export interface CanaryWorld {
   readonly models: FakeModels;
   readonly objects: FakeObjects;
   readonly metrics: FakeMetrics;
+  readonly alerting: FakeAlerting;
+  readonly measurements: FakeMeasurements;
   readonly host: FakeHost;
   readonly journal: Journal;
   /** What one run of the step gets; an executioner may end it early. */
   context(signal?: AbortSignal, death?: Executioner): StepContext;
+  /** What another runner gets, on a clock of its own where there are several at once. */
+  contextOf(runner: string, change?: Partial<Ports>): StepContext;
 }
 
 export interface WorldOptions extends FakeEndpointsOptions {
@@ -85,6 +101,8 @@ export interface WorldOptions extends FakeEndpointsOptions {
   requestsPerMs?: number;
   clientErrorRate?: number;
   emulated?: boolean;
+  /** Metrics that the service writes itself. */
+  events?: Pick<FakeTraffic, 'metrics' | 'badShare'>;
 }
 
 /** Version 3 is champion and default; version 4 was registered as the challenger. */
@@ -101,18 +119,23 @@ export function canaryWorld(options: WorldOptions = {}): CanaryWorld {
   const metrics = fakeMetrics({
     splits: endpoints.splits,
     requestsPerMs,
+    ...options.events,
     errorRate: (id) => (id === championId ? championErrors : challengerErrors),
     ...(options.clientErrorRate === undefined ? {} : { clientErrorRate: options.clientErrorRate }),
   });
+  const alerting = fakeAlerting();
+  const measurements = fakeMeasurements();
   const host = fakeHost();
   const register = passedStep({ model_version: `${model}@4` });
   const journal = fakeJournal(fakeRecord({ releaseId, steps: { register } }));
-  return {
+  const world: CanaryWorld = {
     clock,
     endpoints,
     models,
     objects,
     metrics,
+    alerting,
+    measurements,
     host,
     journal,
     context(signal = new AbortController().signal, death = executioner()) {
@@ -121,16 +144,25 @@ export function canaryWorld(options: WorldOptions = {}): CanaryWorld {
         models: death.watch(models),
         objects: death.watch(objects),
         metrics: death.watch(metrics),
+        alerting: death.watch(alerting),
+        measurements: death.watch(measurements),
         host,
         clock,
         jobs: absentPort('jobs'),
         predictions: absentPort('predictions'),
         logs: absentPort('logs'),
+        notifications: absentPort('notifications'),
         files: absentPort('files'),
         commands: absentPort('commands'),
         random: absentPort('random'),
       };
       return { ports, journal: death.watch(journal), signal, emulated, namedFiles: [] };
     },
+    contextOf(runner, change = {}) {
+      const { ports, ...rest } = world.context();
+      const other = { ...host, runner: { name: runner, isGone: () => false } };
+      return { ...rest, ports: { ...ports, host: other, ...change } };
+    },
   };
+  return world;
 }

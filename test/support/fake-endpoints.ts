@@ -156,30 +156,38 @@ export function fakeEndpoints(
         put({ ...now, deployed: now.deployed.filter((model) => model.id !== id) });
       });
     },
-    async awaitChange(name, { timeoutMs, signal }) {
+    async awaitChange(name, { timeoutMs, signal, onPoll }) {
       const operation = operations.get(name);
       if (operation === undefined) throw new ReleaseError('RESOURCE_NOT_FOUND', `no ${name}`);
-      const left = operation.doneAt - clock.now();
-      if (left > timeoutMs) {
-        await clock.sleep(timeoutMs, signal);
-        throw new ReleaseError('DEADLINE_EXCEEDED', `${name} did not end`);
+      const deadline = clock.now() + timeoutMs;
+      while (clock.now() < operation.doneAt) {
+        if (clock.now() >= deadline) {
+          throw new ReleaseError('DEADLINE_EXCEEDED', `${name} did not end`);
+        }
+        await onPoll?.();
+        const next = Math.min(operation.doneAt, deadline, clock.now() + 20_000);
+        await clock.sleep(next - clock.now(), signal);
       }
-      if (left > 0) await clock.sleep(left, signal);
       settle();
       if (operation.error !== undefined)
         throw new ReleaseError('OPERATION_FAILED', operation.error);
     },
-    async setSplit(endpoint, split) {
+    async checkChange(name) {
+      settle();
+      const operation = operations.get(name);
+      if (operation === undefined) throw new ReleaseError('RESOURCE_NOT_FOUND', `no ${name}`);
+      if (operation.state === 'running') return 'running';
+      if (operation.error === undefined) return 'done';
+      throw new ReleaseError('OPERATION_FAILED', operation.error);
+    },
+    async update(endpoint, { split, labels }) {
       const stored = guard(endpoint);
-      const unknown = Object.keys(split).find(
+      const wanted = split ?? stored.split;
+      const unknown = Object.keys(wanted).find(
         (id) => !stored.deployed.some((model) => model.id === id),
       );
       if (unknown !== undefined) throw new ReleaseError('API_FAILED', `${unknown} does not exist`);
-      put({ ...stored, split: trafficSplit(split) });
-      return present(endpoint.name);
-    },
-    async setLabels(endpoint, labels) {
-      put({ ...guard(endpoint), labels });
+      put({ ...stored, split: trafficSplit(wanted), labels: labels ?? stored.labels });
       return present(endpoint.name);
     },
   };

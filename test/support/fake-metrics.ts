@@ -1,5 +1,12 @@
 import { ReleaseError } from '../../src/errors/error.ts';
-import type { Metrics, ResponseCount } from '../../src/ports/metrics.ts';
+import type {
+  EventCount,
+  LatencyCount,
+  MetricDescription,
+  Metrics,
+  ReplicaCount,
+  ResponseCount,
+} from '../../src/ports/metrics.ts';
 import type { TrafficSplit } from '../../src/vertex/traffic-split.ts';
 
 export interface FakeTraffic {
@@ -10,12 +17,20 @@ export interface FakeTraffic {
   errorRate(deployedModelId: string, at: number): number;
   /** Share of responses that are 4xx. */
   clientErrorRate?: number;
+  /** Metrics of the service's own, by type. */
+  metrics?: Readonly<Record<string, MetricDescription>>;
+  /** Share of a deployed model's requests that are counted where a filter asks for "bad". */
+  badShare?(deployedModelId: string, at: number): number;
+  /** Share of a deployed model's requests that take longer than 100 ms; without it there are no latencies. */
+  slowShare?(deployedModelId: string, at: number): number;
 }
 
 /** Cloud Monitoring over traffic that follows the splits; counts are rounded, never random. */
 export interface FakeMetrics extends Metrics {
   /** Reads fail while this is on. */
   setUnreadable(unreadable: boolean): void;
+  /** What sampling shows of a deployed model's servers; nothing until it is called. */
+  setReplicas(deployedModelId: string, replicas: number, target: number): void;
   /** Nothing is recorded in periods that begin in this interval. */
   loseData(start: number, end: number): void;
 }
@@ -23,6 +38,11 @@ export interface FakeMetrics extends Metrics {
 export function fakeMetrics(traffic: FakeTraffic): FakeMetrics {
   let isUnreadable = false;
   const gaps: { start: number; end: number }[] = [];
+  const servers = new Map<string, ReplicaCount>();
+  const isLost = (at: number) => gaps.some((gap) => at >= gap.start && at < gap.end);
+  const refuseUnreadable = (endpoint: string) => {
+    if (isUnreadable) throw new ReleaseError('EVIDENCE_UNREADABLE', `no metrics of ${endpoint}`);
+  };
   return {
     setUnreadable(unreadable) {
       isUnreadable = unreadable;
@@ -31,15 +51,65 @@ export function fakeMetrics(traffic: FakeTraffic): FakeMetrics {
       gaps.push({ start, end });
     },
     async responses(endpoint, { start, end, periodMs }) {
-      if (isUnreadable) throw new ReleaseError('EVIDENCE_UNREADABLE', `no metrics of ${endpoint}`);
+      refuseUnreadable(endpoint);
       const counts: ResponseCount[] = [];
       for (let at = start; at < end; at += periodMs) {
-        if (gaps.some((gap) => at >= gap.start && at < gap.end)) continue;
+        if (isLost(at)) continue;
         counts.push(...countsOf(traffic, at, periodMs));
       }
       return counts;
     },
+    async latencies(endpoint, { start, end, periodMs }) {
+      refuseUnreadable(endpoint);
+      const counts: LatencyCount[] = [];
+      for (let at = start; at < end; at += periodMs) {
+        if (!isLost(at)) counts.push(...latenciesOf(traffic, at, periodMs));
+      }
+      return counts;
+    },
+    async replicas(endpoint) {
+      refuseUnreadable(endpoint);
+      return [...servers.values()];
+    },
+    async counts(endpoint, { filter }, { start, end, periodMs }) {
+      refuseUnreadable(endpoint);
+      const { badShare = () => 0 } = traffic;
+      const counts: EventCount[] = [];
+      for (let at = start; at < end; at += periodMs) {
+        for (const [deployedModelId, requests] of requestsIn(traffic, at, periodMs)) {
+          const share = filter.includes('"bad"') ? badShare(deployedModelId, at) : 1;
+          counts.push({ deployedModelId, start: at, count: Math.round(requests * share) });
+        }
+      }
+      return counts.filter(({ count, start: at }) => count > 0 && !isLost(at));
+    },
+    async describe(endpoint, metricType) {
+      refuseUnreadable(endpoint);
+      return traffic.metrics?.[metricType];
+    },
+    setReplicas(deployedModelId, replicas, target) {
+      servers.set(deployedModelId, { deployedModelId, replicas, target });
+    },
   };
+}
+
+/** Two kinds of requests: quick ones below 50 ms, slow ones of more than 100 ms. */
+function latenciesOf(traffic: FakeTraffic, start: number, periodMs: number): LatencyCount[] {
+  const { slowShare } = traffic;
+  if (slowShare === undefined) return [];
+  return [...requestsIn(traffic, start, periodMs)].map(([deployedModelId, count]) => {
+    const slow = Math.round(count * slowShare(deployedModelId, start));
+    return { deployedModelId, start, edges: [50, 100], counts: [count - slow, 0, slow] };
+  });
+}
+
+/** Requests by deployed model. */
+function requestsIn(traffic: FakeTraffic, start: number, periodMs: number): Map<string, number> {
+  const requests = new Map<string, number>();
+  for (const { deployedModelId, count } of countsOf(traffic, start, periodMs)) {
+    requests.set(deployedModelId, (requests.get(deployedModelId) ?? 0) + count);
+  }
+  return requests;
 }
 
 function countsOf(traffic: FakeTraffic, start: number, periodMs: number): ResponseCount[] {

@@ -73,6 +73,7 @@ export async function scriptedServer(): Promise<ScriptedServer> {
       storage: origin,
       monitoring: origin,
       logging: origin,
+      pubsub: origin,
     },
     asked,
     answer(...next) {

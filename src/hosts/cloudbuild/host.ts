@@ -1,4 +1,4 @@
-import type { Host } from '../../ports/host.ts';
+import type { Host, Runner } from '../../ports/host.ts';
 import { readableLogLine } from '../../report/readable.ts';
 import type { Build } from './build.ts';
 
@@ -15,6 +15,7 @@ export interface CloudBuildHost extends Host {
 
 export interface CloudBuildHostOptions {
   build: Pick<Build, 'commit' | 'url'>;
+  runner: Runner;
   debug: boolean;
   /** Takes the secrets out of a text. */
   hide(text: string): string;
@@ -27,7 +28,7 @@ export interface CloudBuildHostOptions {
  * by it. Texts are hostile: whatever they hold is one line, and no control character gets through.
  */
 export function cloudBuildHost(options: CloudBuildHostOptions): CloudBuildHost {
-  const { build, debug, hide, now, write } = options;
+  const { build, runner, debug, hide, now, write } = options;
   let lastBeat = now();
 
   const line = (severity: string, text: string) => {
@@ -38,6 +39,7 @@ export function cloudBuildHost(options: CloudBuildHostOptions): CloudBuildHost {
     name: 'cloud_build',
     commit: build.commit,
     runUrl: build.url,
+    runner,
     phase: (title) => line('NOTICE', title),
     say: (text) => line('INFO', text),
     warn: (text) => line('WARNING', text),

@@ -1,4 +1,4 @@
-import type { Host } from '../../ports/host.ts';
+import type { Host, Runner } from '../../ports/host.ts';
 import { inertLine, printable } from './inert-line.ts';
 import type { GithubRun } from './run.ts';
 import type { AnnotationPlace, Toolkit } from './toolkit.ts';
@@ -21,6 +21,7 @@ export interface GithubHost extends Host {
 export function githubHost(
   toolkit: Toolkit,
   run: Pick<GithubRun, 'commit' | 'url'>,
+  runner: Runner,
   now: () => number,
 ): GithubHost {
   let isInPhase = false;
@@ -41,6 +42,7 @@ export function githubHost(
     name: 'github',
     commit: run.commit,
     runUrl: run.url,
+    runner,
     phase(title) {
       endPhase();
       toolkit.startGroup(printable(title));

@@ -47,6 +47,8 @@ export interface GithubRun {
   number: number;
   attempt: number;
   url: string | undefined;
+  /** Of the run, the same for all its attempts; empty outside of a run. */
+  id: string;
   serverUrl: string;
   apiUrl: string;
   graphqlUrl: string;
@@ -88,6 +90,7 @@ export async function readRun(
       runId === ''
         ? undefined
         : `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`,
+    id: runId,
     serverUrl,
     apiUrl,
     graphqlUrl: text('GITHUB_GRAPHQL_URL') || `${apiUrl}/graphql`,

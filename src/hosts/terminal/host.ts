@@ -1,4 +1,4 @@
-import type { Host } from '../../ports/host.ts';
+import type { Host, Runner } from '../../ports/host.ts';
 
 /** The part of a stream that the terminal host writes to. */
 export interface Screen {
@@ -9,6 +9,7 @@ export interface Screen {
 
 export interface TerminalOptions {
   commit: string | undefined;
+  runner: Runner;
   debug: boolean;
   color: boolean;
   now(): number;
@@ -40,6 +41,7 @@ export function terminalHost(screen: Screen, options: TerminalOptions): Host {
     name: 'terminal',
     commit: options.commit,
     runUrl: undefined,
+    runner: options.runner,
     phase: (title) => line(style('bold', printable(title))),
     say: (text) => line(`  ${printable(text)}`),
     warn: (text) => line(`  ${style('yellow', 'warning:')} ${printable(text)}`),

@@ -8,15 +8,16 @@ import { idOf } from '../../vertex/resource-name.ts';
 import { equalSplits } from '../../vertex/traffic-split.ts';
 import { crown } from './aliases.ts';
 import {
-  awaitOperation,
   type CanarySession,
   readEndpoint,
   refuseCancelled,
   saveLedger,
+  seeOperation,
 } from './canary-session.ts';
 import { bearRefusal, describeArm, isRefusal, startDeployment } from './deployment.ts';
 import type { Candidate } from './inputs.ts';
 import { splitLine } from './narration.ts';
+import { bootstrapInProgress, operationPollMs } from './in-progress.ts';
 import { resultOfFinished } from './result.ts';
 
 /** Claims an endpoint that serves nothing for its first model. */
@@ -40,6 +41,7 @@ export async function driveBootstrap(
   attempt: 'first' | 'repeated',
 ): Promise<StepResult> {
   const endpoint = await deployFirst(session, bootstrap, attempt);
+  if (endpoint === 'under_way') return underWay(session, bootstrap);
   const serving = await giveAll(session, endpoint, bootstrap.challenger.deployedModelId);
   await label(session, serving);
   await crown(session, bootstrap.challenger);
@@ -52,7 +54,7 @@ async function deployFirst(
   session: CanarySession,
   opened: Bootstrap,
   attempt: 'first' | 'repeated',
-): Promise<Endpoint> {
+): Promise<Endpoint | 'under_way'> {
   const { store } = session;
   for (let bootstrap = opened; ; bootstrap = store.ledger.bootstrap ?? opened) {
     refuseCancelled(session);
@@ -60,7 +62,8 @@ async function deployFirst(
     if (findDeployed(endpoint, bootstrap.challenger.deployedModelId) !== undefined) return endpoint;
     if (endpoint.deployed.length > 0) throw takenMeanwhile(session.endpoint);
     if (bootstrap.operation !== undefined) {
-      await seeThrough(session, bootstrap, bootstrap.operation);
+      const seen = await seeThrough(session, bootstrap, bootstrap.operation);
+      if (seen === 'running') return 'under_way';
       continue;
     }
     await begin(session, bootstrap, attempt);
@@ -95,10 +98,10 @@ async function seeThrough(
   session: CanarySession,
   bootstrap: Bootstrap,
   operation: string,
-): Promise<void> {
+): Promise<'running' | 'done'> {
   const { store } = session;
   try {
-    await awaitOperation(session, operation);
+    if ((await seeOperation(session, operation)) === 'running') return 'running';
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
     if (error.code === 'OPERATION_FAILED') await abandon(session);
@@ -106,6 +109,17 @@ async function seeThrough(
   }
   const { operation: _, ...seen } = bootstrap;
   await saveLedger(session, { ...store.ledger, bootstrap: seen });
+  return 'done';
+}
+
+function underWay({ context, endpoint }: CanarySession, { challenger }: Bootstrap): StepResult {
+  const why = `${describeArm(challenger)} is being deployed as the first model`;
+  return bootstrapInProgress(
+    challenger,
+    endpoint,
+    context.ports.clock.now() + operationPollMs,
+    why,
+  );
 }
 
 async function giveAll(session: CanarySession, endpoint: Endpoint, id: string): Promise<Endpoint> {
@@ -113,7 +127,7 @@ async function giveAll(session: CanarySession, endpoint: Endpoint, id: string): 
   if (equalSplits(endpoint.split, all)) return endpoint;
   const { host, endpoints } = session.context.ports;
   host.say(splitLine(endpoint.name, endpoint.split, all));
-  await endpoints.setSplit(endpoint, all);
+  await endpoints.update(endpoint, { split: all });
   return await readEndpoint(session);
 }
 
@@ -121,7 +135,9 @@ async function label(session: CanarySession, endpoint: Endpoint): Promise<void> 
   if (isManaged(endpoint.labels)) return;
   const { host, endpoints } = session.context.ports;
   host.say(`endpoint ${idOf(endpoint.name)}: label ${managedLabel}=${managedValue}`);
-  await endpoints.setLabels(endpoint, { ...endpoint.labels, [managedLabel]: managedValue });
+  await endpoints.update(endpoint, {
+    labels: { ...endpoint.labels, [managedLabel]: managedValue },
+  });
 }
 
 function summarise({ context, releaseId }: CanarySession, bootstrap: Bootstrap): FinishedRun {

@@ -14,6 +14,8 @@ export interface CanarySession {
   /** Full resource name. */
   readonly endpoint: string;
   readonly store: LedgerStore;
+  /** To the end, or what is due now and back: then somebody calls again. */
+  readonly pace: 'to_the_end' | 'one_tick';
 }
 
 /** @throws ReleaseError RESOURCE_NOT_FOUND when the endpoint was deleted meanwhile. */
@@ -32,18 +34,24 @@ export async function saveLedger({ store }: CanarySession, ledger: CanaryLedger)
   await store.save(ledger);
 }
 
-/** @throws whatever `awaitChange` of the endpoints throws. */
-export async function awaitOperation(
-  { context, inputs }: CanarySession,
+/**
+ * Waits for an operation, or in a tick only looks how it stands.
+ * @throws whatever `awaitChange` of the endpoints throws, CONFLICT when the lease was taken meanwhile.
+ */
+export async function seeOperation(
+  { context, inputs, pace, store }: CanarySession,
   operation: string,
-): Promise<void> {
+): Promise<'running' | 'done'> {
   const { ports, signal } = context;
+  if (pace === 'one_tick') return await ports.endpoints.checkChange(operation);
   await ports.endpoints.awaitChange(operation, {
     timeoutMs: inputs.deployTimeoutMs,
     signal,
+    onPoll: () => store.renew(),
     onStage: (stage) =>
       ports.host.progress(`Vertex AI: ${stage.toLowerCase().replaceAll('_', ' ')}`),
   });
+  return 'done';
 }
 
 /** Cancelled runs stop between two changes. @throws ReleaseError CANCELLED. */

@@ -1,5 +1,5 @@
 import type { Action } from '../../canary/action.ts';
-import { type CanaryRun } from '../../canary/canary-run.ts';
+import { type CanaryRun, deadlineOf } from '../../canary/canary-run.ts';
 import { finishRelease } from '../../canary/ledger.ts';
 import { describeReasons } from '../../canary/reason.ts';
 import {
@@ -12,23 +12,28 @@ import {
 } from '../../canary/transition.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
+import { canaryLabels } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { equalSplits, type TrafficSplit } from '../../vertex/traffic-split.ts';
 import { crown, dethrone } from './aliases.ts';
 import {
-  awaitOperation,
   type CanarySession,
   readEndpoint,
   saveLedger,
   saveRun,
+  seeOperation,
 } from './canary-session.ts';
 import { bearRefusal, isRefusal, startDeployment } from './deployment.ts';
+import { followUp } from './follow-up.ts';
 import { isConflict } from './ledger-store.ts';
 import { lookLine, splitLine } from './narration.ts';
 import { summariseRun } from './result.ts';
 
+/** How far a change came: made, or an operation of Vertex AI is still at it. */
+export type Applied = 'made' | 'under_way';
+
 /** Actions that change the endpoint, the registry or what the ledger has decided. */
-export type Change = Exclude<Action, { kind: 'look' | 'wait' | 'hold' | 'done' }>;
+export type Change = Exclude<Action, { kind: 'look' | 'wait' | 'ask' | 'hold' | 'done' }>;
 
 /**
  * Makes one change: intent into the ledger, then the call; that it is in force is what the next
@@ -39,46 +44,51 @@ export async function applyChange(
   before: CanaryRun,
   change: Change,
   endpoint: Endpoint,
-): Promise<void> {
+): Promise<Applied> {
   const { host, clock } = session.context.ports;
   const run = withLook(session, before, change);
   switch (change.kind) {
     case 'confirm':
       await saveRun(session, confirm(run, clock.now()));
-      return;
+      return 'made';
     case 'await':
-      await seeThrough(session, run, change.operation);
-      return;
+      return await seeThrough(session, run, change.operation);
     case 'deploy':
-      await deploy(session, run);
-      return;
+      return await deploy(session, run);
     case 'undeploy':
-      await undeploy(session, run, change.deployedModelId);
-      return;
+      return await undeploy(session, run, change.deployedModelId);
     case 'shift': {
       const { step, percent, from, to } = change;
       const beganAt = clock.now();
       await saveRun(session, intend(run, { kind: 'shift', beganAt, step, percent, from, to }));
-      await setSplit(session, endpoint, to);
-      return;
+      await setSplit(session, endpoint, to, labelsOf(run, percent));
+      return 'made';
     }
     case 'restore':
-      await setSplit(session, endpoint, change.to);
-      return;
+      await setSplit(session, endpoint, change.to, labelsOf(run, 0));
+      return 'made';
     case 'promote':
       host.say(`promote: ${describeReasons(change.reasons)}`);
       await saveRun(session, decideEnding(run, 'promote', 'judge', change.reasons, clock.now()));
-      return;
+      return 'made';
     case 'roll_back':
       host.warn(`roll back: ${describeReasons(change.reasons)}`);
       await saveRun(session, decideEnding(run, 'roll_back', 'judge', change.reasons, clock.now()));
-      return;
+      return 'made';
     case 'move_aliases':
       await (run.ending?.kind === 'promote'
         ? crown(session, run.challenger)
         : dethrone(session, run));
       await saveRun(session, { ...run, aliases: 'moved' });
+      return 'made';
+    case 'follow_up':
+      await followUp(session, run);
+      return 'made';
   }
+}
+
+function labelsOf(run: CanaryRun, percent: number): Record<string, string> {
+  return canaryLabels({ releaseId: run.releaseId, percent, deadline: deadlineOf(run) });
 }
 
 /** The run with the look that decided this, told when it is news. */
@@ -90,22 +100,24 @@ function withLook({ context }: CanarySession, run: CanaryRun, change: Change): C
   return recorded;
 }
 
-async function deploy(session: CanarySession, run: CanaryRun): Promise<void> {
+async function deploy(session: CanarySession, run: CanaryRun): Promise<Applied> {
   const beganAt = session.context.ports.clock.now();
   const intended = await saveRun(session, intend(run, { kind: 'deploy', beganAt }));
-  await begin(session, run, intended, () => startDeployment(session, run.challenger, 'none'));
+  return await begin(session, run, intended, () =>
+    startDeployment(session, run.challenger, 'none'),
+  );
 }
 
 async function undeploy(
   session: CanarySession,
   run: CanaryRun,
   deployedModelId: string,
-): Promise<void> {
+): Promise<Applied> {
   const { host, clock, endpoints } = session.context.ports;
   const intent = { kind: 'undeploy' as const, beganAt: clock.now(), deployedModelId };
   const intended = await saveRun(session, intend(run, intent));
   host.say(`endpoint ${idOf(session.endpoint)}: undeploy ${deployedModelId}`);
-  await begin(session, run, intended, () =>
+  return await begin(session, run, intended, () =>
     endpoints.startUndeploy(session.endpoint, deployedModelId),
   );
 }
@@ -116,18 +128,25 @@ async function begin(
   before: CanaryRun,
   intended: CanaryRun,
   start: () => Promise<string>,
-): Promise<void> {
+): Promise<Applied> {
   const { intent } = intended;
   const isRepeated = before.intent !== undefined && before.intent.kind === intent?.kind;
   let operation: string;
   try {
     operation = await start();
   } catch (refusal) {
-    if (isRepeated) return await bearRefusal(session, refusal, intent?.beganAt ?? 0);
+    if (isRepeated) {
+      await bearRefusal(session, refusal, intent?.beganAt ?? 0);
+      return 'under_way';
+    }
     if (isRefusal(refusal)) await abandon(session, intended);
     throw refusal;
   }
-  await seeThrough(session, await saveRun(session, underWay(intended, operation)), operation);
+  return await seeThrough(
+    session,
+    await saveRun(session, underWay(intended, operation)),
+    operation,
+  );
 }
 
 /** @throws ReleaseError OPERATION_FAILED when it ended in an error that is not bygone. */
@@ -135,20 +154,21 @@ async function seeThrough(
   session: CanarySession,
   run: CanaryRun,
   operation: string,
-): Promise<void> {
+): Promise<Applied> {
   try {
-    await awaitOperation(session, operation);
+    if ((await seeOperation(session, operation)) === 'running') return 'under_way';
   } catch (error) {
     if (!isOver(error)) throw error;
     await abandon(session, run);
     if (error.code === 'OPERATION_FAILED' && run.ending?.kind !== 'roll_back') throw error;
-    return;
+    return 'made';
   }
   const { deployed } = await readEndpoint(session);
   const isThere = deployed.some(({ id }) => id === run.challenger.deployedModelId);
   const isInForce = run.intent?.kind !== 'deploy' || isThere;
   const { clock } = session.context.ports;
   await saveRun(session, isInForce ? confirm(run, clock.now()) : forgetIntent(run));
+  return 'made';
 }
 
 /**
@@ -175,12 +195,13 @@ async function setSplit(
   session: CanarySession,
   endpoint: Endpoint,
   split: TrafficSplit,
+  labels: Readonly<Record<string, string>>,
 ): Promise<void> {
   const { host, endpoints } = session.context.ports;
   if (equalSplits(endpoint.split, split)) return;
   host.say(splitLine(endpoint.name, endpoint.split, split));
   try {
-    await endpoints.setSplit(endpoint, split);
+    await endpoints.update(endpoint, { split, labels: { ...endpoint.labels, ...labels } });
   } catch (error) {
     if (!isConflict(error)) throw error;
     host.warn(`endpoint ${idOf(endpoint.name)} was changed meanwhile: reading it again`);

@@ -1,6 +1,6 @@
 import { duration } from '../../contract/kinds/duration.ts';
 import { boolean, integer, number, percents } from '../../contract/kinds/number.ts';
-import { choice, text } from '../../contract/kinds/text.ts';
+import { choice, secret, text } from '../../contract/kinds/text.ts';
 import { numberOutput, output } from '../../contract/output.ts';
 import { needsBucket } from '../../contract/rule.ts';
 import {
@@ -12,6 +12,19 @@ import {
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
 import { formatDuration } from '../../units/duration.ts';
+import { alertRules, followUpInputs } from './follow-up-inputs.ts';
+import { ratios } from './ratio-input.ts';
+
+const operations = [
+  'run',
+  'approve',
+  'promote',
+  'roll_back',
+  'resume',
+  'reconcile',
+  'observe',
+  'replay',
+] as const;
 
 export const canaryPromote = step({
   name: 'canary-promote',
@@ -20,9 +33,9 @@ export const canaryPromote = step({
   environment: 'production',
   inputs: {
     ...shared,
-    operation: choice(['run', 'promote', 'roll_back'], {
+    operation: choice(operations, {
       about:
-        '`run` starts the canary or goes on with it; `promote` gives the challenger all traffic now; `roll_back` restores the recorded split now.',
+        '`run` starts the canary or goes on with it; `approve` allows the next share; `promote` gives the challenger all traffic now; `roll_back` restores the recorded split now; `resume` goes on with whatever canary the endpoint has; `reconcile` does what is due if nobody else is at work, and nothing when nothing is under way; `observe` judges what the endpoint serves and changes nothing; `replay` judges a canary of the past again, by the settings given.',
       default: 'run',
       example: 'roll_back',
       perRun: true,
@@ -99,10 +112,107 @@ export const canaryPromote = step({
       default: 1,
       example: 1.25,
     }),
-    on_inconclusive: choice(['hold', 'promote', 'roll_back'], {
-      about: 'What to do when max_bake ends without enough evidence. `hold` leaves it to a person.',
+    require_approval: choice(['never', 'promotion', 'each_step'], {
+      about:
+        'Which shares a person must allow, by `operation: approve`: none, 100 percent, or all but the first. Judging goes on while it waits.',
+      default: 'never',
+      example: 'promotion',
+    }),
+    wait: boolean({
+      about:
+        'Stay until the canary is over. With `false` do what is due and end with exit code 4 and the output `next_at`: somebody has to call again.',
+      default: true,
+      example: false,
+      perRun: true,
+    }),
+    notify_webhook: secret({
+      about:
+        'URL that is sent {"text": …} once for each transition of the canary, as chat services take it.',
+      environment: ['VERTEX_RELEASE_NOTIFY_WEBHOOK'],
+    }),
+    notify_topic: text({
+      about: 'Pub/Sub topic that is sent a message for each transition of the canary.',
+      pattern: /^projects\/[^/]+\/topics\/[A-Za-z][A-Za-z0-9._~%+-]{2,254}$/,
+      expected: 'a topic as projects/PROJECT/topics/TOPIC',
+      example: 'projects/acme-ml/topics/releases',
+    }),
+    gate: choice(['time', 'evidence'], {
+      about:
+        'What lets a share pass: `time`, when no harm was found for min_bake and min_windows; `evidence`, when it is proved besides that the challenger is not bad.',
+      default: 'time',
+      example: 'evidence',
+    }),
+    beta: number({
+      about: 'With `gate: evidence`, chance, at most, that a bad challenger is promoted.',
+      above: 0,
+      below: 0.5,
+      default: 0.05,
+      example: 0.01,
+    }),
+    max_odds_ratio: number({
+      about: "With `gate: evidence`, this many times the champion's odds of an error is bad.",
+      unit: 'odds ratio',
+      above: 1,
+      max: 100,
+      default: 2,
+      example: 1.5,
+    }),
+    max_error_rate: number({
+      about:
+        'With `gate: evidence`, an error rate proved to be below this lets a share pass as well. A service without errors needs it.',
+      unit: 'share of requests',
+      above: 0,
+      below: 0.5,
+      example: 0.005,
+    }),
+    slo_error_rate: number({
+      about:
+        'Error rate that the service promises to stay below: a challenger proved to be above it goes, whatever the champion does.',
+      unit: 'share of requests',
+      above: 0,
+      below: 0.5,
+      example: 0.01,
+    }),
+    latency: choice(['auto', 'judge', 'report', 'off'], {
+      about:
+        'Whether slower answers are harm. `auto` judges latency where the past of the champion shows how its requests slow down together, and reports it elsewhere.',
+      default: 'auto',
+      example: 'judge',
+    }),
+    latency_margin: number({
+      about: 'Odds ratio of slow answers, challenger to champion, that is still called no worse.',
+      unit: 'odds ratio',
+      min: 1,
+      max: 100,
+      default: 1.5,
+      example: 2,
+    }),
+    slo_latency: duration({
+      about: 'Latency that the service promises: how many answers take longer is judged too.',
+      example: '250ms',
+    }),
+    history: choice(['off', '24h'], {
+      about:
+        "Whether the champion's last day is a witness beside the live champion: late faults are found sooner where its error rate is steady.",
+      default: 'off',
+      example: '24h',
+    }),
+    ratios,
+    on_inconclusive: choice(['hold', 'extend', 'promote', 'roll_back'], {
+      about:
+        'What to do when max_bake ends without enough evidence. `hold` leaves it to a person, `extend` goes on until the deadline.',
       default: 'hold',
       example: 'roll_back',
+    }),
+    on_fail: choice(['roll_back', 'hold'], {
+      about: 'What to do when harm is found. `hold` stops at the share and leaves it to a person.',
+      default: 'roll_back',
+      example: 'hold',
+    }),
+    on_sample_ratio: choice(['hold', 'report'], {
+      about: 'What to do when requests are not divided as the traffic split says.',
+      default: 'hold',
+      example: 'report',
     }),
     keep_stable: duration({
       about:
@@ -112,10 +222,16 @@ export const canaryPromote = step({
       example: '1h',
     }),
     deadline: duration({
-      about: 'Longest time for the whole canary; then it is rolled back.',
+      about: 'Longest time for the whole canary; then on_expiry decides.',
       default: '6h',
       example: '24h',
     }),
+    on_expiry: choice(['roll_back', 'hold'], {
+      about: 'What to do with a canary that is not over by its deadline.',
+      default: 'roll_back',
+      example: 'hold',
+    }),
+    ...followUpInputs,
     move_default: boolean({
       about: 'Whether the alias `default` of the model moves to the new champion as well.',
       default: true,
@@ -132,10 +248,12 @@ export const canaryPromote = step({
     previous_split: output('The split that was recorded before the canary, as JSON.'),
     exposed_requests: numberOutput('Requests that the challenger answered.'),
     deployed_model_id: output('Id of the challenger on the endpoint.'),
+    next_at: output('With `wait: false`, when to call again, as an RFC 3339 time.'),
   },
   rules: [
     needsBucket('a deployment on the production endpoint'),
     replicasAscend,
+    ...alertRules,
     {
       says: 'min_bake is at most max_bake.',
       reads: ['minBake', 'maxBake'],

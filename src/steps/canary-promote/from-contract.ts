@@ -1,6 +1,7 @@
 import type { InputsOf } from '../../contract/step.ts';
 import type { canaryPromote } from './contract.ts';
 import type { CanaryPromoteInputs } from './inputs.ts';
+import { countedRatios } from './ratio-input.ts';
 
 /** What the contract of the step parsed, as the canary takes it. */
 export function canaryPromoteInputs(parsed: InputsOf<typeof canaryPromote>): CanaryPromoteInputs {
@@ -17,7 +18,7 @@ export function canaryPromoteInputs(parsed: InputsOf<typeof canaryPromote>): Can
       minReplicaCount: parsed.minReplicaCount,
       maxReplicaCount: parsed.maxReplicaCount,
     },
-    steps: parsed.steps,
+    steps: [...parsed.steps],
     minBakeMs: parsed.minBake,
     maxBakeMs: parsed.maxBake,
     minWindows: parsed.minWindows,
@@ -26,12 +27,46 @@ export function canaryPromoteInputs(parsed: InputsOf<typeof canaryPromote>): Can
     warmupMs: parsed.warmup,
     alpha: parsed.alpha,
     marginOdds: parsed.margin,
+    gate: parsed.gate,
+    beta: parsed.beta,
+    maxOddsRatio: parsed.maxOddsRatio,
+    maxErrorRate: parsed.maxErrorRate ?? null,
+    sloErrorRate: parsed.sloErrorRate ?? null,
+    latency: parsed.latency,
+    latencyMarginOdds: parsed.latencyMargin,
+    sloLatencyMs: parsed.sloLatency ?? null,
+    history: parsed.history,
+    ratios: countedRatios(parsed.ratios),
     onInconclusive: parsed.onInconclusive,
+    onFail: parsed.onFail,
+    onSampleRatio: parsed.onSampleRatio,
+    onExpiry: parsed.onExpiry,
+    alertPolicy: parsed.alertPolicy,
+    alertChannels: [...parsed.alertChannels],
+    releaseMetric: parsed.releaseMetric,
     keepStableMs: parsed.keepStable,
     deadlineMs: parsed.deadline,
     deployTimeoutMs: parsed.deployTimeout,
     moveDefault: parsed.moveDefault,
+    requireApproval: approvals(parsed.requireApproval, parsed.steps),
+    wait: parsed.wait,
     operation: parsed.operation,
+    notifyWebhook: parsed.notifyWebhook,
+    notifyTopic: parsed.notifyTopic,
     dryRun: parsed.dryRun,
   };
+}
+
+function approvals(
+  which: 'never' | 'promotion' | 'each_step',
+  steps: readonly number[],
+): readonly number[] {
+  switch (which) {
+    case 'never':
+      return [];
+    case 'promotion':
+      return [100];
+    case 'each_step':
+      return steps.slice(1);
+  }
 }

@@ -1,4 +1,5 @@
-import { type CanaryPlan, type InconclusivePolicy, planProblems } from '../../canary/plan.ts';
+import { type CanaryPlan, canaryPlan } from '../../canary/plan.ts';
+import { planProblems } from '../../canary/plan-problems.ts';
 import { ReleaseError, refuseProblems } from '../../errors/error.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { ReleaseRecord } from '../../release/record.ts';
@@ -9,8 +10,12 @@ import {
   parseResourceName,
 } from '../../vertex/resource-name.ts';
 
-/** What the canary takes; times in milliseconds, fields of the plan as `CanaryPlan` has them. */
-export interface CanaryPromoteInputs {
+/** What is to be done with the canary of the endpoint. */
+export type CanaryOperation =
+  'run' | 'approve' | 'promote' | 'roll_back' | 'resume' | 'reconcile' | 'observe' | 'replay';
+
+/** What the canary takes besides its plan; times in milliseconds. */
+export interface CanaryPromoteInputs extends CanaryPlan {
   location: Location;
   /** Name of the bucket, without `gs://`. */
   bucket: string | undefined;
@@ -25,22 +30,18 @@ export interface CanaryPromoteInputs {
   /** Of the endpoint, when it is made, besides our own. */
   labels: Readonly<Record<string, string>>;
   machine: Machine;
-  steps: readonly number[];
-  minBakeMs: number;
-  maxBakeMs: number;
-  minWindows: number;
-  windowMs: number;
-  settleMs: number;
-  warmupMs: number;
-  alpha: number;
-  marginOdds: number;
-  onInconclusive: InconclusivePolicy;
-  keepStableMs: number;
-  deadlineMs: number;
   deployTimeoutMs: number;
   /** Whether the alias `default` moves with `champion`. */
   moveDefault: boolean;
-  operation: 'run' | 'promote' | 'roll_back';
+  /** Percents that a person must approve before the challenger gets them. */
+  requireApproval: readonly number[];
+  /** Whether to stay until the end, or to do what is due and come back. */
+  wait: boolean;
+  operation: CanaryOperation;
+  /** Secret URL that takes `{"text": …}`. */
+  notifyWebhook: string | undefined;
+  /** `projects/P/topics/T`. */
+  notifyTopic: string | undefined;
   dryRun: boolean;
 }
 
@@ -48,23 +49,8 @@ export interface CanaryPromoteInputs {
 const shortestWindowMs = 60_000;
 
 export function planOf(inputs: CanaryPromoteInputs): CanaryPlan {
-  const { steps, minBakeMs, maxBakeMs, minWindows, windowMs, settleMs, warmupMs } = inputs;
-  const { alpha, marginOdds, onInconclusive, keepStableMs, deadlineMs } = inputs;
-  return {
-    steps: [...steps],
-    minBakeMs,
-    maxBakeMs,
-    minWindows,
-    windowMs,
-    settleMs,
-    warmupMs,
-    alpha,
-    marginOdds,
-    gate: 'time',
-    onInconclusive,
-    keepStableMs,
-    deadlineMs,
-  };
+  const keys = Object.keys(canaryPlan.shape) as (keyof CanaryPlan)[];
+  return Object.fromEntries(keys.map((key) => [key, inputs[key]])) as CanaryPlan;
 }
 
 /** @throws ReleaseError INPUT_INVALID with everything that is wrong. Answers the bucket. */
@@ -78,12 +64,22 @@ export function requireInputs(inputs: CanaryPromoteInputs, emulated: boolean): s
       mend: 'Only the embedded Vertex has shorter ones.',
     });
   }
+  if (inputs.notifyWebhook !== undefined && !isSafeWebhook(inputs.notifyWebhook)) {
+    problems.push({ where: 'notify_webhook', expected: 'a URL that begins with https://' });
+  }
   const { bucket } = inputs;
   if (bucket === undefined || bucket === '') {
     problems.push({ where: 'bucket', expected: 'a bucket for the ledger of the endpoint' });
   }
   refuseProblems('canary_promote', problems);
   return bucket ?? '';
+}
+
+/** What is told stays between us and the receiver. */
+function isSafeWebhook(text: string): boolean {
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:') return true;
+  return url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 }
 
 /** A version of the registry, to be deployed. */

@@ -5,8 +5,11 @@ import {
   formatLedger,
   parseLedger,
 } from '../../canary/ledger.ts';
+import { isHeldByAnother, isRenewalDue, type Lease, leaseFor } from '../../canary/lease.ts';
 import { ReleaseError } from '../../errors/error.ts';
-import type { Objects, WriteCondition } from '../../ports/objects.ts';
+import type { WriteCondition } from '../../ports/objects.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { formatTimeOfDay } from '../../units/time.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 
 /** `gs://BUCKET/vertex-release/MODEL/endpoints/ENDPOINT_ID/ledger.json`. */
@@ -21,30 +24,47 @@ export interface LedgerStore {
   readonly ledger: CanaryLedger;
   /** `outdated` once a write was refused, until it is read again. */
   readonly state: 'current' | 'outdated';
+  /** Somebody else's lease, while it holds and its runner may be alive. */
+  holder(): Lease | undefined;
   /**
-   * Durable when it resolves.
-   * @throws ReleaseError CONFLICT when another runner wrote it meanwhile, naming its release.
+   * Durable when it resolves, and with it the lease of this runner, while a release is active.
+   * @throws ReleaseError CONFLICT when another runner wrote it meanwhile or holds the lease.
    */
   save(ledger: CanaryLedger): Promise<void>;
+  /** Writes what a guest may: whoever holds the lease keeps it. @throws ReleaseError CONFLICT */
+  annotate(ledger: CanaryLedger): Promise<void>;
+  /** Takes the lease, whoever holds it. @throws ReleaseError CONFLICT when another was quicker. */
+  seize(): Promise<void>;
+  /** Keeps the lease of this runner from lapsing. @throws ReleaseError CONFLICT when it was taken. */
+  renew(): Promise<void>;
+  /** Lets others begin at once. */
+  release(): Promise<void>;
   /** Reads again: another runner may have written. */
   refresh(): Promise<void>;
 }
 
-/** @throws ReleaseError STATE_CORRUPT when what is stored is not of this version. */
+type LedgerPorts = Pick<Ports, 'objects' | 'host' | 'clock'>;
+
+/** @throws ReleaseError STATE_CORRUPT when what is stored is not of this version or endpoint. */
 export async function openLedger(
-  objects: Objects,
+  { objects, host, clock }: LedgerPorts,
   uri: string,
   endpoint: string,
 ): Promise<LedgerStore> {
+  const { runner } = host;
   let ledger = emptyLedger(endpoint);
   let condition: WriteCondition = 'if_absent';
   let state: LedgerStore['state'] = 'current';
+
+  const holder = () =>
+    isHeldByAnother(ledger.lease, runner, clock.now()) ? ledger.lease : undefined;
+  const isOurs = () => ledger.lease?.owner === runner.name;
 
   const read = async () => {
     const stored = await objects.read(uri);
     state = 'current';
     if (stored === undefined) return;
-    ledger = parseLedger(stored.text, uri);
+    ledger = parseLedger(stored.text, uri, endpoint);
     condition = { ifGeneration: stored.generation };
   };
 
@@ -54,7 +74,7 @@ export async function openLedger(
     if (!isKnown) await read();
   };
 
-  const save = async (next: CanaryLedger) => {
+  const write = async (next: CanaryLedger) => {
     const text = formatLedger(next);
     try {
       condition = { ifGeneration: await objects.write(uri, text, condition) };
@@ -72,6 +92,13 @@ export async function openLedger(
     }
   };
 
+  const save = async (next: CanaryLedger) => {
+    const other = holder();
+    if (other !== undefined) throw heldByRunner(other, endpoint);
+    const isActive = activeRelease(next) !== undefined;
+    await write(withLease(next, isActive ? leaseFor(runner.name, clock.now()) : undefined));
+  };
+
   await read();
   return {
     uri,
@@ -81,9 +108,35 @@ export async function openLedger(
     get state() {
       return state;
     },
+    holder,
     save,
+    annotate: write,
     refresh,
+    seize: () => write(withLease(ledger, leaseFor(runner.name, clock.now()))),
+    async renew() {
+      const { lease } = ledger;
+      if (lease !== undefined && isOurs() && isRenewalDue(lease, clock.now())) await save(ledger);
+    },
+    async release() {
+      if (isOurs()) await write(withLease(ledger, undefined));
+    },
   };
+}
+
+function withLease(ledger: CanaryLedger, lease: Lease | undefined): CanaryLedger {
+  const { lease: _, ...rest } = ledger;
+  return lease === undefined ? rest : { ...rest, lease };
+}
+
+/** Another runner is at work on this very release. */
+export function heldByRunner({ owner, expiresAt }: Lease, endpoint: string): ReleaseError {
+  return new ReleaseError(
+    'CONFLICT',
+    `${owner} is at work on endpoint ${idOf(endpoint)}, at least until ${formatTimeOfDay(expiresAt)}`,
+    {
+      mend: 'Let it finish. Once it is gone its lease lapses within two minutes and any run goes on.',
+    },
+  );
 }
 
 /** Another release holds the endpoint. */
@@ -103,7 +156,7 @@ function conflictOf(
   endpoint: string,
   cause: unknown,
 ): ReleaseError {
-  const holder = text === undefined ? undefined : activeRelease(parseLedger(text, uri));
+  const holder = text === undefined ? undefined : activeRelease(parseLedger(text, uri, endpoint));
   const who = holder === undefined ? 'another runner' : `another runner, for release ${holder},`;
   const message = `${who} wrote the ledger of endpoint ${idOf(endpoint)} meanwhile`;
   return new ReleaseError('CONFLICT', message, {

@@ -1,17 +1,27 @@
-import { openRun, splitOfStep } from '../../canary/canary-run.ts';
-import { type Correlation, estimateCorrelation, fewestWindows } from '../../canary/correlation.ts';
+import { type CanaryRun, openRun, splitOfStep } from '../../canary/canary-run.ts';
+import { baselineOf } from '../../canary/judge/baseline.ts';
+import {
+  type Correlation,
+  estimateCorrelation,
+  fewestWindows,
+} from '../../canary/judge/correlation.ts';
+import { type PlanCard, planCard } from '../../canary/plan-card.ts';
 import { correlationUnknown } from '../../canary/reason.ts';
 import { ReleaseError } from '../../errors/error.ts';
+import type { Host } from '../../ports/host.ts';
+import type { StepContext } from '../../ports/ports.ts';
 import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import { type DeployedModel, type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
 import { isManaged, managedLabel, managedValue } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { largestShare, shareOf } from '../../vertex/traffic-split.ts';
 import { type CanarySession, readEndpoint, saveRun } from './canary-session.ts';
+import { cardLines } from './card-lines.ts';
 import { describeArm } from './deployment.ts';
 import { readHistory } from './history.ts';
 import { type Candidate, type CanaryPromoteInputs, planOf } from './inputs.ts';
 import { describeSplit } from './narration.ts';
+import { ratioLines, requireMetrics } from './ratio-events.ts';
 
 /** What an endpoint is to a release that wants to serve on it. */
 export type Situation =
@@ -56,10 +66,36 @@ export async function openCanary(
   champion: DeployedModel,
   candidate: Candidate,
 ): Promise<void> {
-  const { inputs, context, releaseId } = session;
-  const { host, clock } = context.ports;
-  const endpoint = await takeOver(session, found, champion);
+  const { context } = session;
+  const { host } = context.ports;
+  const endpoint = await labelAsOurs(session, found, champion);
+  const { run, card } = await planRun(session.inputs, context, endpoint, champion, candidate);
+  const challengerId = run.challenger.deployedModelId;
+  refuseSharing(endpoint, challengerId);
+  refuseSmallPool(run, champion.id);
+  const recordedModels = endpoint.deployed.map(({ id }) => id).filter((id) => id !== challengerId);
+  host.say(
+    `champion ${describeArm(run.champion)} is ${champion.id}, challenger ${describeArm(candidate)} will be ${challengerId}`,
+  );
+  host.say(describeCorrelation(run.correlation));
+  for (const line of ratioLines(run.baseline.ratios)) host.say(line);
+  tellCard(host, card);
+  await saveRun(session, { ...run, recordedModels });
+}
+
+/** A run as it would be opened now, and what it can be expected to do. */
+export async function planRun(
+  inputs: CanaryPromoteInputs,
+  context: StepContext,
+  endpoint: Endpoint,
+  champion: DeployedModel,
+  candidate: Candidate,
+): Promise<{ run: CanaryRun; card: PlanCard }> {
+  const { releaseId } = context.journal.record;
+  const plan = planOf(inputs);
+  await requireMetrics(context.ports.metrics, endpoint.name, plan.ratios);
   const history = await readHistory(endpoint.name, champion.id, inputs, context);
+  const correlation = estimateCorrelation(history.errors, plan.windowMs);
   const run = openRun({
     releaseId,
     champion: armOf(champion),
@@ -69,19 +105,19 @@ export async function openCanary(
     },
     recordedSplit: { ...endpoint.split },
     recordedModels: [],
-    plan: planOf(inputs),
-    correlation: estimateCorrelation(history, inputs.windowMs),
-    startedAt: clock.now(),
+    plan,
+    correlation,
+    baseline: baselineOf(plan, history, correlation),
+    requireApproval: inputs.requireApproval,
+    startedAt: context.ports.clock.now(),
   });
-  const challengerId = run.challenger.deployedModelId;
-  refuseSharing(endpoint, challengerId);
-  refuseSmallPool(run, champion.id);
-  const recordedModels = endpoint.deployed.map(({ id }) => id).filter((id) => id !== challengerId);
-  host.say(
-    `champion ${describeArm(run.champion)} is ${champion.id}, challenger ${describeArm(candidate)} will be ${challengerId}`,
-  );
-  host.say(describeCorrelation(run.correlation));
-  await saveRun(session, { ...run, recordedModels });
+  return { run, card: planCard(plan, history.errors, run) };
+}
+
+/** Before anything is deployed. */
+export function tellCard(host: Host, card: PlanCard): void {
+  for (const line of cardLines(card)) host.say(line);
+  for (const { text } of card.warnings) host.warn(text);
 }
 
 function describeCorrelation(correlation: Correlation): string {
@@ -98,7 +134,7 @@ export function armOf({ id, model, modelVersionId }: DeployedModel) {
   return { deployedModelId: id, model, versionId: modelVersionId };
 }
 
-async function takeOver(
+async function labelAsOurs(
   session: CanarySession,
   endpoint: Endpoint,
   champion: DeployedModel,
@@ -108,7 +144,9 @@ async function takeOver(
   host.say(
     `endpoint ${idOf(endpoint.name)}: adopted, ${describeArm(armOf(champion))} is champion; label ${managedLabel}=${managedValue}`,
   );
-  await endpoints.setLabels(endpoint, { ...endpoint.labels, [managedLabel]: managedValue });
+  await endpoints.update(endpoint, {
+    labels: { ...endpoint.labels, [managedLabel]: managedValue },
+  });
   return await readEndpoint(session);
 }
 

@@ -1,11 +1,12 @@
 import type { CanaryRun } from '../../canary/canary-run.ts';
 import { exposedRequests, settingsOf } from '../../canary/canary-run.ts';
-import { detectableFault } from '../../canary/detectable.ts';
-import { logLimit, pValue } from '../../canary/judge.ts';
+import { confidenceOf, faultFoundBy } from '../../canary/assessment.ts';
+import { logLimit } from '../../canary/judge/e-process.ts';
+import { pValue } from '../../canary/judge/panel.ts';
 import type { FinishedRun } from '../../canary/ledger.ts';
 import type { Decision, Look } from '../../canary/look.ts';
 import { describeReasons, type Reason } from '../../canary/reason.ts';
-import { isCounted, sumOf, toJudged } from '../../canary/window.ts';
+import { tally } from '../../canary/tally.ts';
 import { isoTime } from '../../ports/clock.ts';
 import type { JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
@@ -36,7 +37,7 @@ export function summariseRun(
     exposedRequests: exposedRequests(run),
     logEvidence: run.judge.logEvidence,
     shifts: run.shifts.map(({ percent, at, split }) => ({ percent, at, split })),
-    evidence: evidenceOf(run),
+    evidence: evidenceWithBounds(run),
   };
 }
 
@@ -94,14 +95,21 @@ export function heldResult(
       exposed_requests: exposedRequests(run),
       deployed_model_id: run.challenger.deployedModelId,
     },
-    evidence: { ...evidenceOf(run), reason: why },
+    evidence: { ...evidenceWithBounds(run), reason: why },
   };
+}
+
+/** The same with the confidence interval of the ratio of error rates: for ends, as it costs more. */
+function evidenceWithBounds(run: CanaryRun): JsonObject {
+  const evidence = evidenceOf(run);
+  const { low, high } = confidenceOf(run).rateRatio;
+  return { ...evidence, rateRatio: { low, high, confidence: 1 - 2 * run.plan.alpha } };
 }
 
 /** The numbers behind a run: its plan, what was changed, what was seen, what was decided. */
 export function evidenceOf(run: CanaryRun): JsonObject {
   const settings = settingsOf(run);
-  const counted = run.windows.filter(isCounted);
+  const whole = tally(run);
   return {
     plan: run.plan,
     startedAt: isoTime(run.startedAt),
@@ -113,11 +121,11 @@ export function evidenceOf(run: CanaryRun): JsonObject {
       logEvidence: run.judge.logEvidence,
       logLimit: logLimit(settings.alpha),
       pValue: pValue(settings, run.judge),
-      windows: counted.length,
-      missingWindows: run.windows.length - counted.length,
-      challenger: sumOf(run.windows, 'challenger'),
-      champion: sumOf(run.windows, 'champion'),
-      detectable: { ...detectableFault(settings, counted.map(toJudged)) },
+      windows: whole.settled - whole.missing,
+      missingWindows: whole.missing,
+      challenger: whole.challenger,
+      champion: whole.champion,
+      detectable: { ...faultFoundBy(run) },
     },
   };
 }

@@ -1,4 +1,4 @@
-import { activeRelease, findFinished } from '../../canary/ledger.ts';
+import { findFinished } from '../../canary/ledger.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import { isFinal } from '../../release/outcome.ts';
@@ -8,17 +8,21 @@ import type { DeployedModel, Endpoint } from '../../vertex/endpoint.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { crown } from './aliases.ts';
 import { driveBootstrap, openBootstrap } from './bootstrap.ts';
+import { refuseOther } from './claim.ts';
 import { type CanarySession, readEndpoint } from './canary-session.ts';
 import { describeArm } from './deployment.ts';
 import { driveCanary } from './drive.ts';
 import { planCanary } from './dry-run.ts';
 import { createEndpoint, refuseUnasked } from './endpoint-creation.ts';
 import { type CanaryPromoteInputs, candidateOf, requireInputs } from './inputs.ts';
-import { heldByAnother, ledgerUri, openLedger } from './ledger-store.ts';
+import { heldByRunner, ledgerUri, openLedger } from './ledger-store.ts';
 import { describeSplit } from './narration.ts';
+import { acknowledge } from './looking.ts';
+import { judgeAgain, observe } from './look-back.ts';
 import { armOf, openCanary, situationOf } from './opening.ts';
-import { promote, refuseToPromoteNothing, rollBack } from './person.ts';
+import { approveNext, promote, refuseWithoutCanary, rollBack } from './person.ts';
 import { resultOfFinished } from './result.ts';
+import { giveBack, takeOver } from './takeover.ts';
 
 /**
  * Moves production traffic to the candidate step by step while it does no harm, and gives it back
@@ -40,12 +44,23 @@ export async function runCanaryPromote(
   }
   const endpoint = found ?? (await makeEndpoint(inputs, context));
   const uri = ledgerUri(bucket, inputs.model, idOf(endpoint.name));
-  const store = await openLedger(context.ports.objects, uri, endpoint.name);
-  const session: CanarySession = { inputs, context, releaseId, endpoint: endpoint.name, store };
+  const store = await openLedger(context.ports, uri, endpoint.name);
+  if (inputs.operation === 'observe') return await observe(inputs, context, endpoint, store);
+  if (inputs.operation === 'replay') return await judgeAgain(inputs, context, store);
+  const session: CanarySession = {
+    inputs,
+    context,
+    releaseId,
+    endpoint: endpoint.name,
+    store,
+    pace: inputs.wait && inputs.operation !== 'reconcile' ? 'to_the_end' : 'one_tick',
+  };
   try {
     return await goOn(session, endpoint);
   } catch (error) {
     throw await explainCancelled(session, error);
+  } finally {
+    await giveBack(session);
   }
 }
 
@@ -61,23 +76,28 @@ async function makeEndpoint(inputs: CanaryPromoteInputs, context: StepContext): 
 /** Whatever this release has under way on the endpoint, else what it came for. */
 async function goOn(session: CanarySession, endpoint: Endpoint): Promise<StepResult> {
   const { store, releaseId, inputs } = session;
-  const { ledger } = store;
-  const holder = activeRelease(ledger);
-  if (holder !== undefined && holder !== releaseId) throw heldByAnother(holder, endpoint.name);
-  if (inputs.operation === 'roll_back') return asAsked(await rollBack(session, endpoint));
-  if (ledger.active !== undefined) {
+  const { operation } = inputs;
+  refuseOther(store.ledger, releaseId, endpoint.name);
+  if (operation === 'approve') return await approveNext(session);
+  if (operation === 'roll_back') return asAsked(await rollBack(session, endpoint));
+  const { active, bootstrap } = store.ledger;
+  if (active !== undefined || bootstrap !== undefined) {
+    const holder = store.holder();
+    if (holder !== undefined && operation !== 'promote') throw heldByRunner(holder, endpoint.name);
+    await takeOver(session);
     await noteWhereabouts(session);
-    if (inputs.operation === 'promote') return await promote(session, ledger.active);
+  }
+  if (active !== undefined) {
+    if (operation === 'promote') return await promote(session, active);
+    if (operation === 'resume') await acknowledge(session, active);
     return await driveCanary(session);
   }
-  if (ledger.bootstrap !== undefined) {
-    return await driveBootstrap(session, ledger.bootstrap, 'repeated');
-  }
-  const finished = findFinished(ledger, releaseId);
+  if (bootstrap !== undefined) return await driveBootstrap(session, bootstrap, 'repeated');
+  const finished = findFinished(store.ledger, releaseId);
   if (finished !== undefined && isFinal(finished.outcome)) {
     return resultOfFinished(finished, endpoint.name);
   }
-  if (inputs.operation === 'promote') refuseToPromoteNothing(session);
+  if (operation !== 'run') refuseWithoutCanary(session);
   return await begin(session, endpoint);
 }
 

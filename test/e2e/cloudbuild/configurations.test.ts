@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const pipelines = [
   'cloudbuild/release.yaml',
   'cloudbuild/pull-request.yaml',
+  'cloudbuild/reconcile.yaml',
   'cloudbuild/roll-back.yaml',
 ];
 

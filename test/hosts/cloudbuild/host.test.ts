@@ -8,6 +8,7 @@ function hostWith(change: { debug?: boolean; hide?(text: string): string } = {})
   const written: string[] = [];
   const host = cloudBuildHost({
     build: { commit: 'c0ffee', url: 'https://example.test/build' },
+    runner: { name: 'r', isGone: () => false },
     debug: false,
     hide: (text) => text,
     now: () => clock.now(),

@@ -25,7 +25,8 @@ function told() {
   };
   let now = 0;
   const run = { commit: 'c', url: 'u' };
-  const host = githubHost(toolkit, run, () => now);
+  const runner = { name: 'r', isGone: () => false };
+  const host = githubHost(toolkit, run, runner, () => now);
   return { lines, host, pass: (ms: number) => (now += ms) };
 }
 

@@ -15,7 +15,8 @@ function hostOn(
   change: Partial<Parameters<typeof terminalHost>[1]> = {},
 ) {
   const clock = fakeClock();
-  const options = { commit: 'c0ffee', debug: false, color: false, now: () => clock.now() };
+  const runner = { name: 'r', isGone: () => false };
+  const options = { commit: 'c0ffee', runner, debug: false, color: false, now: () => clock.now() };
   return { clock, host: terminalHost(target, { ...options, ...change }) };
 }
 
