@@ -69,6 +69,9 @@ export class ApiServer {
     const queryAt = url.indexOf('?');
     const path = queryAt < 0 ? url : url.slice(0, queryAt);
     response.setHeader('x-vertex-release-emulated', 'true');
+    // Stored objects and answers of model servers are anybody's: opened in a browser they stay inert.
+    response.setHeader('content-security-policy', "default-src 'none'; sandbox");
+    response.setHeader('x-content-type-options', 'nosniff');
     response.on('finish', () => {
       const { method = 'GET' } = request;
       const isRoutine = method === 'GET' || /predict$/i.test(path);

@@ -94,7 +94,7 @@ export class ScriptBench implements PageDocument {
       document: this,
       AbortSignal,
       setTimeout: (action: () => void) => {
-        const timer = asked(this.#timers);
+        const timer = unusedTimer(this.#timers);
         this.#timers.set(timer, action);
         return timer;
       },
@@ -160,7 +160,7 @@ export class ScriptBench implements PageDocument {
   }
 }
 
-function asked(timers: ReadonlyMap<number, unknown>): number {
+function unusedTimer(timers: ReadonlyMap<number, unknown>): number {
   return Math.max(0, ...timers.keys()) + 1;
 }
 

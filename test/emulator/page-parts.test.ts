@@ -185,6 +185,12 @@ describe('tails of logs', () => {
     expect(read([job('\u001B[31mred\u001B[0m')], 'projects/1/jobs/7')).toEqual(['red']);
   });
 
+  it('forget the program that began first when there are too many', () => {
+    const entries = Array.from({ length: 501 }, (_unused, index) => job('a', String(index)));
+    expect(read(entries, 'projects/1/jobs/0')).toEqual([]);
+    expect(read(entries, 'projects/1/jobs/1')).toEqual(['a']);
+  });
+
   it('tell a structured line by its message first', () => {
     const { textPayload: _none, ...entry } = job('');
     const payloads = [{ message: 'epoch', loss: 1 }, { message: 'done' }, { loss: 2 }];

@@ -87,6 +87,20 @@ describe('the wire', () => {
     }
   });
 
+  it('keeps what anybody stored inert in a browser', async () => {
+    const upload = '/upload/storage/v1/b/bucket/o?uploadType=media&name=page.html';
+    const html = '<script>fetch("/emulator/v1/state")</script>';
+    await fetch(bench.origin + upload, {
+      method: 'POST',
+      headers: { 'content-type': 'text/html' },
+      body: html,
+    });
+    const answer = await fetch(`${bench.origin}/storage/v1/b/bucket/o/page.html?alt=media`);
+    expect(await answer.text()).toBe(html);
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
   it('says UNIMPLEMENTED with the name for methods it does not serve', async () => {
     const methods = [
       ['GET', `${parent}/datasets`, 'DatasetService.ListDatasets'],

@@ -8,7 +8,6 @@ import type { PageParts } from './page-parts.ts';
 import { readTraffic } from './traffic-view.ts';
 
 const endpointLimit = 50;
-const deployedModelLimit = 20;
 const messageLength = 1_000;
 
 /** The endpoints that were changed last come first. */
@@ -21,9 +20,9 @@ export function viewEndpoints(parts: PageParts): Listing<EndpointView> {
   return listingOf(newestFirst, endpointLimit, (endpoint) => ({
     ...namedOf(endpoint, store.projects),
     isChanging: store.operations.running(endpoint.name).length > 0,
-    deployedModels: endpoint.deployedModels
-      .slice(0, deployedModelLimit)
-      .map((deployed) => viewDeployedModel(endpoint, deployed, processes, parts)),
+    deployedModels: endpoint.deployedModels.map((deployed) =>
+      viewDeployedModel(endpoint, deployed, processes, parts),
+    ),
   }));
 }
 

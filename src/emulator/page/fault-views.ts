@@ -6,6 +6,7 @@ import type { PageParts } from './page-parts.ts';
 
 const faultLimit = 30;
 const settingsLength = 500;
+const nameLength = 300;
 
 /** Those that hit last come first, then those that did not hit yet, newest first. */
 export function viewFaults({ faults }: PageParts): Listing<FaultView> {
@@ -32,5 +33,9 @@ function viewFault(fault: JsonObject): FaultView {
 }
 
 function viewHit({ time, method, resource }: JsonObject): NonNullable<FaultView['lastHit']> {
-  return { time: String(time), method: String(method), resource: String(resource) };
+  return {
+    time: String(time),
+    method: cut(String(method), nameLength),
+    resource: cut(String(resource), nameLength),
+  };
 }

@@ -11,7 +11,7 @@ const lineLength = 500;
 
 /** The last lines of every program, by source. Every entry of the log is read once. */
 export class LogTails {
-  readonly #tails = new Map<string, LogLine[]>();
+  readonly #tails = new Map<string, LogEntry[]>();
   #lastRead = '';
 
   /** Reads on to the end of the log. Ids of entries increase. */
@@ -21,8 +21,8 @@ export class LogTails {
     this.#lastRead = entries.at(-1)?.insertId ?? this.#lastRead;
   }
 
-  of(source: string): readonly LogLine[] {
-    return this.#tails.get(source) ?? [];
+  of(source: string): LogLine[] {
+    return (this.#tails.get(source) ?? []).map(lineOf);
   }
 
   clear(): void {
@@ -32,12 +32,17 @@ export class LogTails {
   #add(entry: LogEntry): void {
     const source = sourceOf(entry);
     if (source === undefined) return;
-    const tail = this.#tails.get(source) ?? [];
-    tail.push(lineOf(entry));
+    const tail = this.#tails.get(source);
+    if (tail === undefined) {
+      this.#tails.set(source, [entry]);
+      this.#forgetOldest();
+      return;
+    }
+    tail.push(entry);
     if (tail.length > linesKept) tail.shift();
-    // The source that was silent for longest comes first.
-    this.#tails.delete(source);
-    this.#tails.set(source, tail);
+  }
+
+  #forgetOldest(): void {
     const [oldest] = this.#tails.keys();
     if (this.#tails.size > sourcesKept && oldest !== undefined) this.#tails.delete(oldest);
   }

@@ -45,7 +45,8 @@ export function modelWidget(dom: Dom): Widget<ModelView> {
 function versionRow(dom: Dom): Row<VersionView, Column> {
   const version = text(dom);
   const labels = chips(dom);
-  const [aliases, deployedTo] = [chips(dom), text(dom)];
+  const aliases = chips(dom);
+  const deployedTo = text(dom, { class: 'title' });
   const created = time(dom);
   const image = text(dom, { class: 'code' });
   return {
