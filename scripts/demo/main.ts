@@ -89,6 +89,9 @@ async function run(
   if (releaseId === undefined) throw new Error(`${release.name}: ${stdout}`);
   const comment = await runCli({ ...own, args: ['status', '--markdown'], onLine });
   writeFileSync(join(folder, 'comment.md'), comment.stdout);
+  if (release.expected !== 'bootstrapped') {
+    await runCli({ ...own, args: ['status', '--html', join(folder, 'report.html')], onLine });
+  }
   const path = join(
     workspace.folder,
     '.vertex-release/birdstrike-damage',
@@ -120,7 +123,9 @@ function conclude(
       `${background.failedByTrain} because of the train.`,
   );
   for (const [reason, count] of background.reasons) say(`  ${count} × ${reason}`);
-  say(`Took ${(durationMs / 1_000).toFixed(1)} s. Records and summary.json are in ${folder}`);
+  say(
+    `Took ${(durationMs / 1_000).toFixed(1)} s. Records, summary.json and report.html are in ${folder}`,
+  );
   if (wrong.length === 0 && background.failedByTrain === 0) {
     say('Green: v3 was caught by live evidence and rolled back, as it should be.');
     return 0;

@@ -13,6 +13,7 @@ import { isSplitBroken } from './judge/sample-ratio.ts';
 import { errorsOf } from './judge/tables.ts';
 import type { Decision, Look } from './look.ts';
 import { comparedSteps } from './plan.ts';
+import { driftReason, isHeldByDrift } from './prediction-drift.ts';
 import {
   bakeExceeded,
   bakeExtended,
@@ -124,6 +125,11 @@ function decide(run: CanaryRun, shift: Shift, metrics: MetricsState, now: number
     return { decision: 'hold', reasons: [broken, ...remarks] };
   }
   if (broken !== undefined) remarks.unshift(broken);
+  const drift = driftReason(run);
+  if (drift !== undefined && isHeldByDrift(run)) {
+    return { decision: 'hold', reasons: [drift, ...remarks] };
+  }
+  if (drift !== undefined) remarks.unshift(drift);
   const lacking = whatIsLacking(run, shift, settings, metrics, now);
   if (lacking.length === 0) {
     return { decision: 'advance', reasons: [...passed(run, shift, settings, now), ...remarks] };

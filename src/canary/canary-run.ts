@@ -6,6 +6,7 @@ import { freshJudge, type JudgeSettings, judgeState } from './judge/panel.ts';
 import { judgeSettings } from './judge/settings.ts';
 import { look } from './look.ts';
 import { type CanaryPlan, canaryPlan } from './plan.ts';
+import { predictionDrift } from './prediction-drift.ts';
 import { stepTally, tally } from './tally.ts';
 import { windowRecord } from './window.ts';
 
@@ -82,6 +83,8 @@ export const canaryRun = z.object({
   /** What the windows before them added up to, step by step; they are archived. */
   earlier: z.array(stepTally),
   judge: judgeState,
+  /** Absent until predictions are first looked at. */
+  drift: predictionDrift.exactOptional(),
   /** A window that read otherwise after it was recorded; a person must go on. */
   revised: z.object({ start: time, at: time }).optional(),
   /** The latest looks, oldest first. */

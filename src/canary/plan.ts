@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countedRatio } from './counted-ratio.ts';
+import { fieldForm, tableForm } from './prediction-log.ts';
 
 /** What happens when the longest bake of a step is over and its condition is not met. */
 export const inconclusivePolicies = ['hold', 'extend', 'promote', 'roll_back'] as const;
@@ -13,6 +14,9 @@ export const gates = ['time', 'evidence'] as const;
 
 /** Whether latency counts: `auto` judges it where its correlation is known and reports it elsewhere. */
 export const latencyModes = ['auto', 'judge', 'report', 'off'] as const;
+
+/** What a difference between the arms' predictions leads to. */
+export const driftModes = ['off', 'report', 'hold'] as const;
 
 const milliseconds = z.int().min(0);
 
@@ -53,6 +57,14 @@ export const canaryPlan = z.object({
   history: z.enum(['off', '24h']),
   /** More ratios of counts to be judged like errors. */
   ratios: z.array(countedRatio),
+  /** Whether what the arms predict is compared, and whether a difference stops the run. */
+  drift: z.enum(driftModes),
+  /** The table of BigQuery that requests and responses are logged in. */
+  driftTable: z.string().regex(tableForm).nullable(),
+  /** Field of each prediction; null: the prediction itself. */
+  driftField: z.string().regex(fieldForm).nullable(),
+  /** Total variation between the arms that is expected of a new model, in [0, 1]. */
+  driftTolerance: z.number(),
   onInconclusive: z.enum(inconclusivePolicies),
   onFail: z.enum(failPolicies),
   /** What follows when requests are not divided as the split says. */
@@ -84,6 +96,10 @@ export const defaultJudging = {
   sloLatencyMs: null,
   history: 'off',
   ratios: [],
+  drift: 'off',
+  driftTable: null,
+  driftField: null,
+  driftTolerance: 0.1,
   onFail: 'roll_back',
   onExpiry: 'roll_back',
   onSampleRatio: 'hold',

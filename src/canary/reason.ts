@@ -21,6 +21,7 @@ const kinds = [
   'late_windows',
   'unreadable',
   'sample_ratio',
+  'drift',
   'correlation_unknown',
   'latency_reported',
   'history_refused',

@@ -2,6 +2,7 @@
 export type Place =
   | 'the project'
   | 'the topic'
+  | 'the table of predictions'
   | 'the bucket'
   | 'the bucket of the data'
   | "the training job's service account";

@@ -8,6 +8,7 @@ import type { AnnotationPlace } from '../hosts/github/toolkit.ts';
 import type { StepName } from '../release/step-name.ts';
 import { verdicts } from '../release/verdict.ts';
 import type { Ending } from './action-ending.ts';
+import { failedCaseAnnotations, placeInWorkspace } from './suite-annotations.ts';
 
 export interface Annotation {
   message: string;
@@ -31,7 +32,11 @@ export function annotatedFile(
 }
 
 /** What to mark red, each with a title that names the gate or the code of the error. */
-export function annotationsOf(ending: Ending, file: AnnotatedFile | undefined): Annotation[] {
+export function annotationsOf(
+  ending: Ending,
+  file: AnnotatedFile | undefined,
+  { workspace, suite }: { workspace: string; suite: unknown },
+): Annotation[] {
   const { step, error, lines, record, verdict } = ending;
   if (error === undefined) {
     const gates = failedGates(ending).map(({ gate, rule, reason, verdict: judged }) => ({
@@ -39,11 +44,16 @@ export function annotationsOf(ending: Ending, file: AnnotatedFile | undefined): 
       place: { title: `${step}: gate ${describeRule(gate, rule)}`, ...lineOfGate(gate, file) },
     }));
     const title = `${step}: ${record?.outcome ?? verdict}`;
-    return gates.length > 0 ? gates : [{ message: lines.join(' '), place: { title } }];
+    const cases = failedCaseAnnotations(ending, suite, workspace);
+    const found = [...gates, ...cases];
+    return found.length > 0 ? found : [{ message: lines.join(' '), place: { title } }];
   }
   const title = `${step}: ${error.code}`;
   const placed = error.problems.flatMap((problem) => {
-    const place = lineOf(problem.where, file) ?? lineOfInput(problem.where, step, file);
+    const place =
+      lineOf(problem.where, file) ??
+      lineOfInput(problem.where, step, file) ??
+      placeInWorkspace(problem.where, workspace, workspace);
     return place === undefined
       ? []
       : [{ message: describeProblem(problem), place: { title, ...place } }];

@@ -126,7 +126,8 @@ async function tell(
   }
   if (ending.exitCode !== 0 && ending.exitCode !== 4) {
     const file = annotatedFile(sources?.config, run.workspace);
-    for (const { message, place } of annotationsOf(ending, file)) host.fail(message, place);
+    const places = { workspace: run.workspace, suite: prepared?.inputs['suite'] };
+    for (const { message, place } of annotationsOf(ending, file, places)) host.fail(message, place);
   }
   await writeSummary(ending, prepared?.shared, frame);
   if (prepared !== undefined) await reportOnPullRequest(ending, prepared.shared, frame);

@@ -11,7 +11,7 @@ import { prepareTrain, runTrain } from '../pipeline/run-train.ts';
 import { answerOf, answerOfError, answerOfTrain } from './answer.ts';
 import { cancelOnSignals } from './cancellation.ts';
 import { type Command, commandNames, commandOf, inputsOfCommand, overview } from './command.ts';
-import { describeRecord } from './status.ts';
+import { showRecord, type StatusForm } from './status.ts';
 import { type Terminal, terminalSources, terminalSurroundings } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -56,10 +56,6 @@ async function runCommand(
     case 'unknown':
       throw new ReleaseError('INPUT_INVALID', `there is no command "${command.name}"`, {
         mend: didYouMean(command.name, commandNames) ?? 'See vertex-release --help.',
-      });
-    case 'unimplemented':
-      throw new ReleaseError('UNIMPLEMENTED', `${command.name} is not there yet`, {
-        mend: `Instead, ${command.why}.`,
       });
     case 'emulator': {
       const { runEmulator } = await import('./emulator.ts');
@@ -131,19 +127,23 @@ async function runWholeTrain(flags: Flags, terminal: Terminal): Promise<number> 
 }
 
 async function showStatus(flags: Flags, terminal: Terminal): Promise<number> {
-  const sources = await terminalSources(programs.validate.contract, flags.explicit, terminal);
+  const { html, ...explicit } = flags.explicit;
+  const sources = await terminalSources(programs.validate.contract, explicit, terminal);
   const { shared } = programs.validate.prepare(sources);
   const { ports, emulated, folder } = await terminalSurroundings(sources, terminal);
   const { bucket, model, release } = shared;
   const store = recordStore({ ...ports, bucket, model, folder });
   const request = { model, release, restart: false, emulated, host: ports.host };
   const { value: record } = await findRelease(store, request);
-  if (flags.switches.has('json')) print(terminal.process, record);
-  else if (flags.switches.has('markdown')) {
-    const { renderComment } = await import('../report/comment.ts');
-    terminal.process.stdout.write(renderComment(record, {}));
-  } else terminal.process.stdout.write(describeRecord(record));
+  const form = statusForm(flags.switches, html);
+  await showRecord(record, form, { stdout: terminal.process.stdout, files: ports.files });
   return 0;
+}
+
+function statusForm(given: ReadonlySet<string>, html: string | undefined): StatusForm {
+  if (html !== undefined && html !== '') return { kind: 'html', path: html };
+  if (given.has('json')) return { kind: 'json' };
+  return { kind: given.has('markdown') ? 'markdown' : 'text' };
 }
 
 function helpOf(command: Command & { kind: 'step' | 'run' | 'status' }): string {

@@ -13,6 +13,7 @@ import { commentLimit, commentReserve, type Posted } from '../ports/comments.ts'
 import type { Host } from '../ports/host.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { renderComment } from '../report/comment.ts';
+import { canaryLines } from '../report/terminal/status-text.ts';
 import type { BuildFrame } from './cloudbuild-frame.ts';
 import { namingSubstitutions } from './cloudbuild-substitutions.ts';
 import { buildSurroundings } from './cloudbuild-surroundings.ts';
@@ -54,7 +55,10 @@ export async function reportOnBuild(flags: Flags, frame: BuildFrame): Promise<nu
   const release = releaseOf(ends);
   const record = release === undefined ? undefined : (await store.readRecord(release))?.value;
   if (record === undefined) host.warn('no release was opened: there is nothing to report');
-  else await commentOn(record, prepared.shared, frame);
+  else {
+    sayLines(host, canaryLines(record));
+    await commentOn(record, prepared.shared, frame);
+  }
   const stopped = ends.find(({ exitCode }) => exitCode !== 0);
   for (const { step, exitCode } of ends) host.say(`${step} ended with ${exitCode}`);
   return stopped?.exitCode ?? 0;
@@ -121,4 +125,9 @@ function tellPosted(posted: Posted, host: Host): void {
       return host.warn(`the report is not on the pull request: ${posted.why}${mend}`);
     }
   }
+}
+
+/** A log has no use for the empty lines of a page. */
+export function sayLines(host: Host, lines: readonly string[]): void {
+  for (const line of lines) if (line.trim() !== '') host.say(line);
 }

@@ -2,6 +2,7 @@ import { type Inputs } from '../contract/input.ts';
 import { opening, shared } from '../contract/shared.ts';
 import { programs } from '../pipeline/programs.ts';
 import { type StepName, stepNames } from '../release/step-name.ts';
+import { statusInputs } from './status.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -11,7 +12,6 @@ export type Command =
   | { kind: 'emulator' }
   | { kind: 'help' }
   | { kind: 'version' }
-  | { kind: 'unimplemented'; name: string; why: string }
   | { kind: 'unknown'; name: string };
 
 export const commandNames = [
@@ -57,6 +57,7 @@ export function inputsOfCommand(command: Command): Inputs {
     const free = Object.entries(inputs).filter(([name]) => !Object.hasOwn(command.forced, name));
     return Object.fromEntries(free);
   }
+  if (command.kind === 'status') return { ...shared, ...statusInputs };
   return command.kind === 'run' ? { ...shared, ...opening } : shared;
 }
 
@@ -67,12 +68,13 @@ The steps of a release, in order:
   train              train the candidate in a custom job
   register           gate the candidate and add it to the Model Registry
   deploy-staging     serve the candidate on the staging endpoint
-  integration-test   ask the staging endpoint golden cases
+  integration-test   put a suite of questions, and a load, to the staging endpoint
   canary-promote     move production traffic to the candidate while it does no worse
 
 And:
   run                the whole train, by the configuration file
-  status             the release of this commit, or of --release; --markdown as a pull request shows it
+  status             the release of this commit, or of --release; --markdown as a pull request shows it,
+                     --html FILE as a page with charts that loads nothing (- is stdout)
   rollback           restore the split that stood before the canary
   resume             go on with the canary that the endpoint has
   reconcile          do what is due of a canary that nobody is at work on

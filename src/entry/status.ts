@@ -1,23 +1,44 @@
+import { path } from '../contract/kinds/path.ts';
+import type { Inputs } from '../contract/input.ts';
+import type { Files } from '../ports/files.ts';
 import type { ReleaseRecord } from '../release/record.ts';
-import { stepNames } from '../release/step-name.ts';
-import { formatDuration } from '../units/duration.ts';
 
-/** A release on a terminal: one line for each step that was begun. */
-export function describeRecord(record: ReleaseRecord): string {
-  const world = record.emulated ? ' (embedded Vertex)' : '';
-  const lines = [
-    `${record.releaseId}: ${record.outcome ?? 'under way'}${world}`,
-    `commit ${record.commit}, opened ${record.openedAt}`,
-  ];
-  for (const name of stepNames) {
-    const step = record.steps[name];
-    if (step === undefined) continue;
-    const took =
-      step.finishedAt === undefined
-        ? ''
-        : `, ${formatDuration(Date.parse(step.finishedAt) - Date.parse(step.startedAt))}`;
-    const verdict = step.verdict ?? step.state;
-    lines.push(`  ${name.padEnd(17)} ${verdict.padEnd(12)} ${step.summary ?? ''}${took}`);
+/** What `status` takes besides the inputs of every step; it is no input of a step. */
+export const statusInputs = {
+  html: path({
+    about: 'File that the report is written to as a page that loads nothing; `-` is stdout.',
+    example: 'report.html',
+    perRun: true,
+  }),
+} satisfies Inputs;
+
+export type StatusForm = { kind: 'text' | 'markdown' | 'json' } | { kind: 'html'; path: string };
+
+/** Tells how a release stands in the form asked for. */
+export async function showRecord(
+  record: ReleaseRecord,
+  form: StatusForm,
+  { stdout, files }: { stdout: NodeJS.WriteStream; files: Files },
+): Promise<void> {
+  switch (form.kind) {
+    case 'text': {
+      const { statusText } = await import('../report/terminal/status-text.ts');
+      stdout.write(statusText(record, stdout.columns));
+      return;
+    }
+    case 'markdown': {
+      const { renderComment } = await import('../report/comment.ts');
+      stdout.write(renderComment(record, {}));
+      return;
+    }
+    case 'json':
+      stdout.write(`${JSON.stringify(record, undefined, 2)}\n`);
+      return;
+    case 'html': {
+      const { renderPage } = await import('../report/html/page.ts');
+      const page = renderPage(record);
+      if (form.path === '-') stdout.write(page);
+      else await files.write(form.path, page);
+    }
   }
-  return `${lines.join('\n')}\n`;
 }

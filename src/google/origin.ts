@@ -15,13 +15,14 @@ export interface Origins {
   monitoring: Origin;
   logging: Origin;
   pubsub: Origin;
+  bigquery: Origin;
 }
 
 export const allowRemoteEmulator = 'VERTEX_RELEASE_ALLOW_REMOTE_EMULATOR';
 
 /**
  * The real services, or emulators named by `VERTEX_EMULATOR_HOST` and its siblings for Storage,
- * Monitoring, Logging and Pub/Sub (which default to the same server).
+ * Monitoring, Logging, Pub/Sub and BigQuery (which default to the same server).
  * @throws ReleaseError INPUT_INVALID for an emulator that is not on loopback.
  */
 export function originsFrom(environment: Readonly<Record<string, string | undefined>>): Origins {
@@ -37,6 +38,7 @@ export function originsFrom(environment: Readonly<Record<string, string | undefi
     monitoring: origin('MONITORING_EMULATOR_HOST'),
     logging: origin('LOGGING_EMULATOR_HOST'),
     pubsub: origin('PUBSUB_EMULATOR_HOST'),
+    bigquery: origin('BIGQUERY_EMULATOR_HOST'),
   };
 }
 
@@ -55,6 +57,7 @@ function realOrigins(): Origins {
     monitoring: at('monitoring.googleapis.com'),
     logging: at('logging.googleapis.com'),
     pubsub: at('pubsub.googleapis.com'),
+    bigquery: at('bigquery.googleapis.com'),
   };
 }
 

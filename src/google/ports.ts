@@ -16,6 +16,7 @@ import { googleObjects } from './objects.ts';
 import { operationWatch } from './operations.ts';
 import type { Origins } from './origin.ts';
 import { googlePredictions } from './predictions.ts';
+import { googleWarehouse } from './warehouse.ts';
 
 /** The ports that Google Cloud (or an emulator of it) stands behind. */
 export type CloudPorts = Pick<
@@ -30,6 +31,7 @@ export type CloudPorts = Pick<
   | 'logs'
   | 'notifications'
   | 'objects'
+  | 'warehouse'
 >;
 
 export function googlePorts(origins: Origins, clock: Clock, random: Random): CloudPorts {
@@ -49,5 +51,6 @@ export function googlePorts(origins: Origins, clock: Clock, random: Random): Clo
     logs: googleLogs(http, origins.logging),
     notifications: googleNotifications(http, origins.pubsub),
     objects: googleObjects(http, origins.storage),
+    warehouse: googleWarehouse(http, origins.bigquery),
   };
 }

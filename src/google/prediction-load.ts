@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import { ReleaseError } from '../errors/error.ts';
 import type { LoadEnd, LoadPlan, Predictions } from '../ports/predictions.ts';
@@ -21,8 +20,6 @@ export async function runLoad(
   const start = performance.now();
   const stop = new AbortController();
   const signal = AbortSignal.any([plan.signal, stop.signal]);
-  // Every request in flight listens.
-  setMaxListeners(0, signal);
   let broken: unknown;
   const fire = async (index: number): Promise<void> => {
     const due = start + plan.dueMs(index);

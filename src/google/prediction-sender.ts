@@ -37,6 +37,7 @@ export function makeSender(): Sender {
   const options = { keepAlive: true, maxSockets: mostConnections, scheduling: 'lifo' } as const;
   const http = new HttpAgent(options);
   const https = new HttpsAgent(options);
+  const cancellations = new Cancellations();
   const begin = (url: URL, headers: Readonly<Record<string, string>>, length: number) => {
     const secure = url.protocol === 'https:';
     const settings = {
@@ -54,7 +55,10 @@ export function makeSender(): Sender {
     async send(url, body, { headers, timeoutMs, signal }) {
       const target = new URL(url);
       const bytes = Buffer.from(body);
-      const again = () => exchange(begin(target, headers, bytes.length), bytes, timeoutMs, signal);
+      const again = () =>
+        exchange(begin(target, headers, bytes.length), bytes, timeoutMs, (cancel) =>
+          cancellations.register(signal, cancel),
+        );
       const first = await again();
       // A kept connection that the other side had closed already: the request reached nobody.
       return first === 'stale' ? final(await again()) : first;
@@ -66,11 +70,30 @@ function final(sent: Sent | 'stale'): Sent {
   return sent === 'stale' ? { kind: 'lost', why: 'the connection was reset', latencyMs: 0 } : sent;
 }
 
+/** Who is to be told of a cancelled run: a signal itself takes long to forget one of thousands. */
+class Cancellations {
+  readonly #waiting = new WeakMap<AbortSignal, Set<() => void>>();
+
+  /** The function that takes the registration back. */
+  register(signal: AbortSignal, cancel: () => void): () => void {
+    let waiting = this.#waiting.get(signal);
+    if (waiting === undefined) {
+      const all = new Set<() => void>();
+      signal.addEventListener('abort', () => [...all].forEach((one) => one()), { once: true });
+      this.#waiting.set(signal, all);
+      waiting = all;
+    }
+    const registered = waiting;
+    registered.add(cancel);
+    return () => registered.delete(cancel);
+  }
+}
+
 function exchange(
   request: ClientRequest,
   body: Buffer,
   timeoutMs: number,
-  signal: AbortSignal,
+  onCancel: (cancel: () => void) => () => void,
 ): Promise<Sent | 'stale'> {
   return new Promise((resolve) => {
     const began = performance.now();
@@ -79,16 +102,15 @@ function exchange(
     let received = 0;
     const end = (sent: Sent | 'stale') => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
+      forget();
       resolve(sent);
     };
     const lose = (why: string) => {
       end({ kind: 'lost', why, latencyMs: elapsed() });
       request.destroy();
     };
-    const abort = () => lose('the run was cancelled');
+    const forget = onCancel(() => lose('the run was cancelled'));
     const timer = setTimeout(() => lose(`no answer within ${timeoutMs} ms`), timeoutMs);
-    signal.addEventListener('abort', abort, { once: true });
 
     request.once('response', (response) => {
       answer = response;

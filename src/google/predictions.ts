@@ -7,7 +7,8 @@ import { type AuthorisedFetch, messageOf } from './authorised-fetch.ts';
 import type { Credentials } from './credentials.ts';
 import { type Origins, urlOf } from './origin.ts';
 import { runLoad } from './prediction-load.ts';
-import { makeSender, type Sent } from './prediction-sender.ts';
+import { makeSender, type Sender, type Sent } from './prediction-sender.ts';
+import { makeSocketSender } from './socket-sender.ts';
 
 const method = 'PredictionService.Predict';
 
@@ -17,18 +18,26 @@ export function googlePredictions(
   origins: Origins,
   credentials: Credentials,
 ): Predictions {
-  const sender = makeSender();
-  const send: Predictions['send'] = async (endpoint, body, { timeoutMs, signal }) => {
-    const { region } = parseResourceName(endpoint);
-    const url = urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
-    const headers = await credentials.headersFor(url);
-    const sent = await sender.send(url, body, { headers, timeoutMs, signal });
-    if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
-    return exchangeOf(sent, endpoint);
-  };
+  const sendBy =
+    (sender: Sender): Predictions['send'] =>
+    async (endpoint, body, { timeoutMs, signal }) => {
+      const { region } = parseResourceName(endpoint);
+      const url = urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
+      const headers = await credentials.headersFor(url);
+      const sent = await sender.send(url, body, { headers, timeoutMs, signal });
+      if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
+      return exchangeOf(sent, endpoint);
+    };
   return {
-    send,
-    load: (plan, onEnd) => runLoad(plan, send, onEnd),
+    send: sendBy(makeSender()),
+    async load(plan, onEnd) {
+      const sender = makeSocketSender();
+      try {
+        await runLoad(plan, sendBy(sender), onEnd);
+      } finally {
+        sender.close();
+      }
+    },
     async predict(endpoint, instances, { timeoutMs, signal }) {
       const { region } = parseResourceName(endpoint);
       let response: Response;

@@ -14,6 +14,7 @@ import type { Notifications } from './notifications.ts';
 import type { Objects } from './objects.ts';
 import type { Predictions } from './predictions.ts';
 import type { Random } from './random.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** Everything outside that a step may touch. */
 export interface Ports {
@@ -27,6 +28,7 @@ export interface Ports {
   readonly logs: Logs;
   readonly notifications: Notifications;
   readonly objects: Objects;
+  readonly warehouse: Warehouse;
   readonly files: Files;
   readonly commands: Commands;
   readonly host: Host;

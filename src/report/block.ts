@@ -1,39 +1,53 @@
-import type { Block, Html, Markdown } from './markdown.ts';
+import type { CanaryChart } from './canary-chart.ts';
+import type { IntervalRow } from './interval-rows.ts';
+import type { Phrase } from './phrase.ts';
 
-export function heading(level: 2 | 3, title: Markdown): Block {
-  return `${'#'.repeat(level)} ${title}` as Block;
+export interface Column {
+  title: Phrase;
+  align?: 'right';
+  /** Of sentences, for which a page keeps some room. */
+  width?: 'wide';
 }
 
-export function paragraph(sentence: Markdown): Block {
-  return `${sentence}` as Block;
+/** A part of a report as data: each form of the report draws it in its own way. */
+export type Block =
+  | { kind: 'heading'; level: 2 | 3; title: Phrase }
+  | { kind: 'paragraph'; sentence: Phrase }
+  | { kind: 'bullets'; items: readonly Phrase[] }
+  | { kind: 'quote'; sentence: Phrase }
+  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Phrase[])[] }
+  /** Folded until somebody opens it. */
+  | { kind: 'details'; summary: Phrase; content: readonly Block[] }
+  /** Foreign lines, as they were printed. */
+  | { kind: 'log'; lines: readonly string[] }
+  | { kind: 'canary_chart'; chart: CanaryChart }
+  | { kind: 'interval_chart'; rows: readonly IntervalRow[] };
+
+export function heading(level: 2 | 3, title: Phrase): Block {
+  return { kind: 'heading', level, title };
 }
 
-export function bullets(items: readonly Markdown[]): Block {
-  return items.map((item) => `- ${item}`).join('\n') as Block;
+export function paragraph(sentence: Phrase): Block {
+  return { kind: 'paragraph', sentence };
 }
 
-export function quote(sentence: Markdown): Block {
-  return `> ${sentence}` as Block;
+export function bullets(items: readonly Phrase[]): Block {
+  return { kind: 'bullets', items };
+}
+
+export function quote(sentence: Phrase): Block {
+  return { kind: 'quote', sentence };
 }
 
 /** Every row has as many cells as there are columns. Columns of numbers are aligned at the right. */
-export function table(
-  columns: readonly { title: Markdown; align?: 'right' }[],
-  rows: readonly (readonly Markdown[])[],
-): Block {
-  const line = (cells: readonly string[]) =>
-    `| ${columns.map((_, index) => cells[index] ?? '').join(' | ')} |`;
-  const titles = line(columns.map(({ title }) => title));
-  const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : '---')));
-  return [titles, rule, ...rows.map(line)].join('\n') as Block;
+export function table(columns: readonly Column[], rows: readonly (readonly Phrase[])[]): Block {
+  return { kind: 'table', columns, rows };
 }
 
-/** Folded until somebody opens it. The blank lines let Markdown begin again inside of the HTML. */
-export function details(summary: Html, content: readonly Block[]): Block {
-  const opening = `<details><summary>${summary}</summary>` as Block;
-  return stack([opening, ...content, '</details>' as Block]);
+export function details(summary: Phrase, content: readonly Block[]): Block {
+  return { kind: 'details', summary, content };
 }
 
-export function stack(blocks: readonly Block[]): Block {
-  return blocks.join('\n\n') as Block;
+export function log(lines: readonly string[]): Block {
+  return { kind: 'log', lines };
 }

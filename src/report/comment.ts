@@ -1,18 +1,12 @@
 import type { ReleaseRecord } from '../release/record.ts';
-import { paragraph, stack } from './block.ts';
-import { canarySection } from './canary-section.ts';
-import { comparisonSection } from './comparison-section.ts';
-import { dataSection } from './data-section.ts';
-import { link } from './escape-link.ts';
-import { headlineSection } from './headline-section.ts';
-import { enumerate, type Markdown, mark } from './markdown.ts';
-import { provenanceSection } from './provenance-section.ts';
+import { paragraph } from './block.ts';
+import { stack } from './markdown/lines.ts';
+import { phraseMarkdown } from './markdown/phrase-markdown.ts';
+import { enumerate, link, type Phrase, phrase } from './phrase.ts';
 import { type RecordView, viewRecord } from './record-view.ts';
 import type { ReportContext, Section } from './section.ts';
-import { slicesSection } from './slices-section.ts';
-import { stagingSection } from './staging-section.ts';
+import { sectionsOf } from './sections.ts';
 import { statusOf } from './status.ts';
-import { stepsSection } from './steps-section.ts';
 
 /** Characters that GitHub takes in a comment. */
 export const commentLimit = 65_536;
@@ -38,20 +32,6 @@ export function renderComment(record: ReleaseRecord, context: ReportContext = {}
   return outcomeAlone(view, room);
 }
 
-/** The most important first. */
-function sectionsOf(view: RecordView, context: ReportContext): Section[] {
-  return [
-    headlineSection(view, context),
-    stepsSection(view),
-    comparisonSection(view),
-    slicesSection(view),
-    canarySection(view),
-    dataSection(view),
-    stagingSection(view),
-    provenanceSection(view, context),
-  ].filter((section) => section !== undefined);
-}
-
 function compose(
   kept: readonly Section[],
   left: readonly Section[],
@@ -61,14 +41,14 @@ function compose(
   return stack(left.length === 0 ? blocks : [...blocks, paragraph(leftOut(left, context))]);
 }
 
-function leftOut(left: readonly Section[], { recordUrl }: ReportContext): Markdown {
+function leftOut(left: readonly Section[], { recordUrl }: ReportContext): Phrase {
   const names = enumerate(left.map(({ name }) => name));
-  const record = link(mark`release record`, recordUrl);
-  return mark`Left out, because the report would be too long: ${names}. The ${record} has all of it.`;
+  const record = link(phrase`release record`, recordUrl);
+  return phrase`Left out, because the report would be too long: ${names}. The ${record} has all of it.`;
 }
 
 /** For a room in which not even the headline fits. */
 function outcomeAlone(view: RecordView, room: number): string {
-  const words: string = statusOf(view).words;
+  const words: string = phraseMarkdown(statusOf(view).words);
   return words.length <= room ? words : '';
 }

@@ -1,10 +1,9 @@
-import { bullets, details, heading, paragraph, table } from './block.ts';
-import { code } from './escape-code.ts';
-import { cell, text } from './escape-text.ts';
+import { type Block, bullets, details, heading, paragraph, table } from './block.ts';
 import { count, figure, signed } from './figures.ts';
 import { intervalWords, limitWords, subjectOf } from './gate-words.ts';
 import { type GatesEvidence, type GateView, isOpen, readGates } from './gates-evidence.ts';
-import { type Block, htm, type Markdown, mark, nothing } from './markdown.ts';
+import { intervalRows } from './interval-rows.ts';
+import { cell, code, nothing, phrase, type Phrase, text } from './phrase.ts';
 import type { RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
 import { wordsOf } from './verdict-words.ts';
@@ -17,9 +16,9 @@ export function comparisonSection(view: RecordView): Section | undefined {
   const evidence = readGates(view);
   if (evidence === undefined) return undefined;
   return {
-    name: mark`candidate against champion`,
+    name: phrase`candidate against champion`,
     content: [
-      heading(3, mark`Candidate against champion`),
+      heading(3, phrase`Candidate against champion`),
       paragraph(basis(evidence)),
       ...gatesOf(evidence.gates),
       ...metricsOf(evidence),
@@ -27,30 +26,32 @@ export function comparisonSection(view: RecordView): Section | undefined {
   };
 }
 
-function basis({ holdout, champion }: GatesEvidence): Markdown {
+function basis({ holdout, champion }: GatesEvidence): Phrase {
   const examples = holdout.examples;
   const judged =
-    examples === undefined ? mark`Judged` : mark`Judged on ${count(examples)} examples`;
+    examples === undefined ? phrase`Judged` : phrase`Judged on ${count(examples)} examples`;
   return champion === null || champion === undefined
-    ? mark`${judged}; there is no champion to compare with.`
-    : mark`${judged}; the champion is version ${code(champion, 40)}.`;
+    ? phrase`${judged}; there is no champion to compare with.`
+    : phrase`${judged}; the champion is version ${code(champion, 40)}.`;
 }
 
 function gatesOf(gates: readonly GateView[]): Block[] {
   if (gates.length === 0) return [];
   const shown = gates.slice(0, mostGates);
+  const intervals = intervalRows(shown);
   const open = shown.filter(isOpen);
   const kept = shown.filter((gate) => !isOpen(gate));
   return [
     table(
       [
-        { title: mark`metric` },
-        { title: mark`champion`, align: 'right' },
-        { title: mark`candidate`, align: 'right' },
-        { title: mark`change`, align: 'right' },
-        { title: mark`interval` },
-        { title: mark`limit` },
-        { title: mark`verdict` },
+        { title: phrase`metric` },
+        { title: phrase`champion`, align: 'right' },
+        { title: phrase`candidate`, align: 'right' },
+        { title: phrase`change`, align: 'right' },
+        { title: phrase`interval` },
+        { title: phrase`limit` },
+        { title: phrase`margin`, align: 'right' },
+        { title: phrase`verdict` },
       ],
       shown.map((gate) => [
         subjectOf(gate),
@@ -59,30 +60,32 @@ function gatesOf(gates: readonly GateView[]): Block[] {
         signed(gate.change),
         intervalWords(gate, gate.rule),
         limitWords(gate.rule, gate.limit),
+        signed(gate.margin),
         wordsOf(gate.verdict),
       ]),
     ),
     ...(gates.length > mostGates
-      ? [paragraph(mark`And ${gates.length - mostGates} more, in the release record.`)]
+      ? [paragraph(phrase`And ${gates.length - mostGates} more, in the release record.`)]
       : []),
+    ...(intervals.length === 0 ? [] : [{ kind: 'interval_chart' as const, rows: intervals }]),
     ...(open.length === 0 ? [] : [bullets(open.map(inWords))]),
     ...(kept.length === 0
       ? []
-      : [details(htm`Gates that hold, in words`, [bullets(kept.map(inWords))])]),
+      : [details(phrase`Gates that hold, in words`, [bullets(kept.map(inWords))])]),
   ];
 }
 
-function inWords(gate: GateView): Markdown {
+function inWords(gate: GateView): Phrase {
   const { slice } = gate.gate;
-  const part = slice === undefined ? nothing : mark` per ${code(slice, 60)}`;
-  const rule = mark`${code(gate.metric, 60)} ${limitWords(gate.rule, gate.limit)}${part}`;
+  const part = slice === undefined ? nothing : phrase` per ${code(slice, 60)}`;
+  const rule = phrase`${code(gate.metric, 60)} ${limitWords(gate.rule, gate.limit)}${part}`;
   const reason = gate.reason ?? 'no reason was recorded';
   const { smallestDetectable } = gate;
   const detectable =
     smallestDetectable === undefined || gate.verdict !== 'pass'
       ? nothing
-      : mark`. A loss of ${figure(smallestDetectable)} would show four times in five`;
-  return mark`${wordsOf(gate.verdict)}: ${rule} – ${text(reason, 400)}${detectable}`;
+      : phrase`. A loss of ${figure(smallestDetectable)} would show four times in five`;
+  return phrase`${wordsOf(gate.verdict)}: ${rule} – ${text(reason, 400)}${detectable}`;
 }
 
 /** Those that no gate judges on the whole set, with the champion's beside. */
@@ -92,13 +95,13 @@ function metricsOf({ metrics, championMetrics, gates }: GatesEvidence): Block[] 
   if (others.length === 0) return [];
   const champion = new Map(championMetrics);
   return [
-    details(htm`Metrics without a gate: ${others.length}`, [
+    details(phrase`Metrics without a gate: ${others.length}`, [
       table(
         [
-          { title: mark`metric` },
-          { title: mark`champion`, align: 'right' },
-          { title: mark`candidate`, align: 'right' },
-          { title: mark`change`, align: 'right' },
+          { title: phrase`metric` },
+          { title: phrase`champion`, align: 'right' },
+          { title: phrase`candidate`, align: 'right' },
+          { title: phrase`change`, align: 'right' },
         ],
         others.map(([name, value]) => {
           const before = champion.get(name);

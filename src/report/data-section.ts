@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { bullets, details, heading, paragraph, table } from './block.ts';
-import { code, logBlock } from './escape-code.ts';
-import { cell, dash, text } from './escape-text.ts';
+import { type Block, bullets, details, heading, log, paragraph, table } from './block.ts';
 import { bytes, count, figure, share } from './figures.ts';
-import { type Block, htm, join, type Markdown, mark, nothing } from './markdown.ts';
-import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
+import { cell, code, dash, join, nothing, phrase, type Phrase, text } from './phrase.ts';
 import { shorten } from './readable.ts';
+import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
 import { findStep, type RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
 import { wordsOf } from './verdict-words.ts';
@@ -54,9 +52,9 @@ export function dataSection(view: RecordView): Section | undefined {
   const sets = found.data.slice(0, mostSets);
   if (sets.length === 0 && found.tests === undefined) return undefined;
   return {
-    name: mark`data checks`,
+    name: phrase`data checks`,
     content: [
-      heading(3, mark`Data checks`),
+      heading(3, phrase`Data checks`),
       ...(sets.length === 0 ? [] : rulesOf(sets)),
       ...(found.tests === undefined ? [] : testsOf(found.tests)),
     ],
@@ -69,42 +67,42 @@ function rulesOf(sets: readonly NamedSet[]): Block[] {
   );
   const rules = sets.reduce((sum, [, set]) => sum + set.findings.length, 0);
   if (broken.length === 0) {
-    return [details(htm`✅ ${rules} of ${rules} rules kept`, [overview(sets)])];
+    return [details(phrase`✅ ${rules} of ${rules} rules kept`, [overview(sets)])];
   }
   const told = broken.slice(0, mostBroken);
   const more = broken.length - told.length;
   const remedies = told.filter(({ one }) => one.remedy !== undefined);
   return [
-    paragraph(mark`❌ ${broken.length} of ${rules} rules are broken.`),
+    paragraph(phrase`❌ ${broken.length} of ${rules} rules are broken.`),
     table(
       [
-        { title: mark`data` },
-        { title: mark`column` },
-        { title: mark`rule` },
-        { title: mark`found`, align: 'right' },
-        { title: mark`limit`, align: 'right' },
-        { title: mark`rows`, align: 'right' },
-        { title: mark`first` },
-        { title: mark`verdict` },
+        { title: phrase`data` },
+        { title: phrase`column` },
+        { title: phrase`rule` },
+        { title: phrase`found`, align: 'right' },
+        { title: phrase`limit`, align: 'right' },
+        { title: phrase`rows`, align: 'right' },
+        { title: phrase`first` },
+        { title: phrase`verdict` },
       ],
       told.map(({ name, one }) => brokenRow(name, one)),
     ),
-    ...(more > 0 ? [paragraph(mark`And ${more} more, in the release record.`)] : []),
+    ...(more > 0 ? [paragraph(phrase`And ${more} more, in the release record.`)] : []),
     ...(remedies.length === 0
       ? []
-      : [details(htm`What to do`, [bullets(remedies.map(({ one }) => remedyOf(one)))])]),
-    details(htm`The data sets`, [overview(sets)]),
+      : [details(phrase`What to do`, [bullets(remedies.map(({ one }) => remedyOf(one)))])]),
+    details(phrase`The data sets`, [overview(sets)]),
   ];
 }
 
 function overview(sets: readonly NamedSet[]): Block {
   return table(
     [
-      { title: mark`data` },
-      { title: mark`rows`, align: 'right' },
-      { title: mark`size`, align: 'right' },
-      { title: mark`rules kept`, align: 'right' },
-      { title: mark`SHA-256` },
+      { title: phrase`data` },
+      { title: phrase`rows`, align: 'right' },
+      { title: phrase`size`, align: 'right' },
+      { title: phrase`rules kept`, align: 'right' },
+      { title: phrase`SHA-256` },
     ],
     sets.map(([name, { rows, bytes: size, findings, sha256 }]) => {
       const kept = findings.filter(({ verdict }) => verdict === 'pass').length;
@@ -113,14 +111,14 @@ function overview(sets: readonly NamedSet[]): Block {
         code(name, 60),
         count(rows),
         bytes(size),
-        mark`${kept} of ${findings.length}`,
+        phrase`${kept} of ${findings.length}`,
         digest,
       ];
     }),
   );
 }
 
-function brokenRow(name: string, one: FindingView): Markdown[] {
+function brokenRow(name: string, one: FindingView): Phrase[] {
   return [
     code(name, 60),
     one.column === undefined ? dash : code(one.column, 60),
@@ -133,29 +131,30 @@ function brokenRow(name: string, one: FindingView): Markdown[] {
   ];
 }
 
-function measure(value: string | number | undefined, { rule, unit }: FindingView): Markdown {
+function measure(value: string | number | undefined, { rule, unit }: FindingView): Phrase {
   if (typeof value !== 'number') return cell(value, 60);
   if (rule === 'maxNullFraction') return share(value);
-  return unit === 'rows' ? mark`${count(value)}&nbsp;rows` : figure(value);
+  return unit === 'rows' ? phrase`${count(value)}\u00a0rows` : figure(value);
 }
 
 /** The first rows that break the rule, counted from 1, and what stands there where that may be told. */
-function firstOf({ rows, tokens }: FindingView): Markdown {
-  const places = rows.slice(0, 5).map((row) => mark`${row}`);
-  const where = places.length === 0 ? [] : [mark`row ${join(places, mark`, `)}`];
+function firstOf({ rows, tokens }: FindingView): Phrase {
+  const places = rows.slice(0, 5).map((row) => phrase`${row}`);
+  const where = places.length === 0 ? [] : [phrase`row ${join(places, phrase`, `)}`];
   const what = tokens.slice(0, 5).map((token) => code(token, 40));
-  const told = [...where, ...(what.length === 0 ? [] : [join(what, mark` `)])];
-  return told.length === 0 ? dash : join(told, mark`: `);
+  const told = [...where, ...(what.length === 0 ? [] : [join(what, phrase` `)])];
+  return told.length === 0 ? dash : join(told, phrase`: `);
 }
 
-function remedyOf({ column, rule, remedy }: FindingView): Markdown {
-  const where = column === undefined ? nothing : mark` of ${code(column, 60)}`;
-  return mark`${cell(rule, 40)}${where}: ${text(remedy ?? '')}`;
+function remedyOf({ column, rule, remedy }: FindingView): Phrase {
+  const where = column === undefined ? nothing : phrase` of ${code(column, 60)}`;
+  return phrase`${cell(rule, 40)}${where}: ${text(remedy ?? '')}`;
 }
 
 function testsOf({ verdict, exitCode, tail }: z.infer<typeof tests>): Block[] {
-  const ended = exitCode === undefined || exitCode === 0 ? nothing : mark`, exit code ${exitCode}`;
-  const words = paragraph(mark`Tests of the training program: ${wordsOf(verdict)}${ended}.`);
+  const ended =
+    exitCode === undefined || exitCode === 0 ? nothing : phrase`, exit code ${exitCode}`;
+  const words = paragraph(phrase`Tests of the training program: ${wordsOf(verdict)}${ended}.`);
   if (verdict === 'pass' || tail.length === 0) return [words];
-  return [words, details(htm`The last lines they printed`, [logBlock(tail.slice(-mostLines))])];
+  return [words, details(phrase`The last lines they printed`, [log(tail.slice(-mostLines))])];
 }

@@ -14,6 +14,8 @@ const judgement = {
     .optional()
     .catch(undefined),
   limit: anyNumber,
+  /** How far from the limit, on its good side; negative on the other. */
+  margin: anyNumber,
   smallestDetectable: anyNumber,
   reason: anyText,
 };

@@ -1,9 +1,6 @@
 import { heading, paragraph, quote } from './block.ts';
-import { code } from './escape-code.ts';
-import { link } from './escape-link.ts';
-import { text } from './escape-text.ts';
 import { moment } from './figures.ts';
-import { join, type Markdown, mark, nothing } from './markdown.ts';
+import { code, join, link, nothing, own, type Phrase, phrase, strong, text } from './phrase.ts';
 import { shorten } from './readable.ts';
 import { findStep, outputOf, type RecordView } from './record-view.ts';
 import type { ReportContext, Section } from './section.ts';
@@ -12,46 +9,46 @@ import { lastStep, statusOf } from './status.ts';
 /** What became of the release, why, and what to do now. */
 export function headlineSection(view: RecordView, context: ReportContext): Section {
   const { icon, words, next } = statusOf(view);
-  const badge = view.emulated ? mark` · 🧪 emulated` : nothing;
+  const badge = view.emulated ? phrase` · 🧪 emulated` : nothing;
   const last = lastStep(view);
   const why = last?.state === 'running' ? undefined : last?.summary;
   return {
-    name: mark`headline`,
+    name: phrase`headline`,
     content: [
-      heading(2, mark`${icon} ${words}: ${candidateOf(view)}${badge}`),
+      heading(2, phrase`${icon} ${words}: ${candidateOf(view)}${badge}`),
       paragraph(whichRelease(view, context)),
       ...(why === undefined || why === '' ? [] : [quote(text(why, 700))]),
-      ...(next === undefined ? [] : [paragraph(mark`**What now:** ${next}`)]),
+      ...(next === undefined ? [] : [paragraph(phrase`${strong(own('What now:'))} ${next}`)]),
     ],
   };
 }
 
 /** `model@3` once it has a version. */
-function candidateOf(view: RecordView): Markdown {
+function candidateOf(view: RecordView): Phrase {
   const model = view.model ?? 'a model without a name';
   const version = outputOf(findStep(view, 'register'), 'version_id');
   return code(version === undefined ? model : `${model}@${version}`, 100);
 }
 
-function whichRelease(view: RecordView, context: ReportContext): Markdown {
+function whichRelease(view: RecordView, context: ReportContext): Phrase {
   const { commitUrl, runUrl, recordUrl } = context;
   const commit = code(shorten(view.commit ?? 'unknown', 8));
   const when = view.finishedAt ?? view.updatedAt;
-  const emulated = mark`on the embedded Vertex, nothing real was changed`;
+  const emulated = phrase`on the embedded Vertex, nothing real was changed`;
   return join(
     [
-      mark`Release ${code(view.releaseId ?? 'without an id', 120)}`,
-      mark`commit ${link(commit, commitUrl)}`,
+      phrase`Release ${code(view.releaseId ?? 'without an id', 120)}`,
+      phrase`commit ${link(commit, commitUrl)}`,
       ...(view.emulated ? [emulated] : []),
       ...(when === undefined ? [] : [moment(when)]),
-      ...links(mark`run`, runUrl),
-      ...links(mark`record`, recordUrl),
+      ...links(phrase`run`, runUrl),
+      ...links(phrase`record`, recordUrl),
     ],
-    mark` · `,
+    phrase` · `,
   );
 }
 
-function links(label: Markdown, address: string | undefined): Markdown[] {
+function links(label: Phrase, address: string | undefined): Phrase[] {
   const linked = link(label, address);
   return linked === label ? [] : [linked];
 }

@@ -1,9 +1,10 @@
-import type { Block, Markdown } from './markdown.ts';
+import type { Block } from './block.ts';
+import type { Phrase } from './phrase.ts';
 
 /** A part of a report that is there as a whole or not at all. */
 export interface Section {
   /** As the note names it that says what was left out. */
-  name: Markdown;
+  name: Phrase;
   content: readonly Block[];
 }
 

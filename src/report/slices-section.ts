@@ -1,11 +1,8 @@
-import { details, heading, paragraph, table } from './block.ts';
-import { code } from './escape-code.ts';
-import { htmlText } from './escape-html.ts';
-import { cell } from './escape-text.ts';
+import { type Block, details, heading, paragraph, table } from './block.ts';
 import { count, figure, signed } from './figures.ts';
 import { intervalWords, limitWords } from './gate-words.ts';
 import { type GateView, readGates, type SliceView } from './gates-evidence.ts';
-import { type Block, htm, type Markdown, mark } from './markdown.ts';
+import { cell, code, type Phrase, phrase, text } from './phrase.ts';
 import type { RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
 import { wordsOf } from './verdict-words.ts';
@@ -18,8 +15,8 @@ export function slicesSection(view: RecordView): Section | undefined {
   const gates = (readGates(view)?.gates ?? []).filter(({ slices }) => slices.length > 0);
   if (gates.length === 0) return undefined;
   return {
-    name: mark`slices`,
-    content: [heading(3, mark`Slices`), ...gates.slice(0, mostGates).flatMap(gateOnSlices)],
+    name: phrase`slices`,
+    content: [heading(3, phrase`Slices`), ...gates.slice(0, mostGates).flatMap(gateOnSlices)],
   };
 }
 
@@ -30,34 +27,35 @@ function gateOnSlices(gate: GateView): Block[] {
   const more = slices.length - shown.length;
   return [
     paragraph(verdictOn(gate)),
-    details(htm`All slices (${slices.length}): ${htmlText(metric, 60)} per ${htmlText(name, 60)}`, [
+    details(phrase`All slices (${slices.length}): ${text(metric, 60)} per ${text(name, 60)}`, [
       table(
         [
           { title: cell(name, 60) },
-          { title: mark`examples`, align: 'right' },
-          { title: mark`champion`, align: 'right' },
-          { title: mark`candidate`, align: 'right' },
-          { title: mark`change`, align: 'right' },
-          { title: mark`interval` },
-          { title: mark`verdict` },
-          { title: mark`why` },
+          { title: phrase`examples`, align: 'right' },
+          { title: phrase`champion`, align: 'right' },
+          { title: phrase`candidate`, align: 'right' },
+          { title: phrase`change`, align: 'right' },
+          { title: phrase`interval` },
+          { title: phrase`verdict` },
+          { title: phrase`why`, width: 'wide' },
         ],
         shown.map((slice) => rowOf(slice, rule)),
       ),
-      ...(more > 0 ? [paragraph(mark`And ${more} more, in the release record.`)] : []),
+      ...(more > 0 ? [paragraph(phrase`And ${more} more, in the release record.`)] : []),
     ]),
   ];
 }
 
-function verdictOn({ metric, rule, limit, gate, worst, slices, verdict }: GateView): Markdown {
-  const subject = mark`${code(metric, 60)} ${limitWords(rule, limit)} per ${code(gate.slice ?? 'slice', 60)}`;
+function verdictOn({ metric, rule, limit, gate, worst, slices, verdict }: GateView): Phrase {
+  const subject = phrase`${code(metric, 60)} ${limitWords(rule, limit)} per ${code(gate.slice ?? 'slice', 60)}`;
   const found = slices.find(({ value }) => value === worst);
-  if (found === undefined) return mark`${wordsOf(verdict)}: ${subject}, no slice could be judged.`;
+  if (found === undefined)
+    return phrase`${wordsOf(verdict)}: ${subject}, no slice could be judged.`;
   const measured = rule === 'max_regression' ? signed(found.change) : figure(found.challenger);
-  return mark`${wordsOf(verdict)}: ${subject}, worst is ${code(found.value, 60)} with ${measured} on ${count(found.examples)} examples.`;
+  return phrase`${wordsOf(verdict)}: ${subject}, worst is ${code(found.value, 60)} with ${measured} on ${count(found.examples)} examples.`;
 }
 
-function rowOf(slice: SliceView, rule: string): Markdown[] {
+function rowOf(slice: SliceView, rule: string): Phrase[] {
   return [
     cell(slice.value, 60),
     count(slice.examples),

@@ -1,33 +1,19 @@
-import { z } from 'zod';
-import { code } from './escape-code.ts';
-import { dash } from './escape-text.ts';
+import { type Arm, roleOf } from './canary-arms.ts';
 import { percent } from './figures.ts';
-import { join, type Markdown, mark } from './markdown.ts';
-import { entriesOf, read } from './reading.ts';
+import { code, dash, join, nothing, own, type Phrase, phrase } from './phrase.ts';
+import type { SplitView } from './split-view.ts';
 
 /** Deployed models that are told one by one. */
 const mostModels = 6;
 
-/** Percent by deployed model, in the order of the record. */
-export const anySplit = entriesOf(z.number());
-export type SplitView = z.infer<typeof anySplit>;
-
-/** `7001` 95 %, `7002` 5 %. */
-export function splitWords(split: SplitView): Markdown {
+/** `champion 7001 95 %, challenger 7002 5 %`. */
+export function splitWords(split: SplitView, arms: readonly Arm[]): Phrase {
   if (split.length === 0) return dash;
-  const told = split
-    .slice(0, mostModels)
-    .map(([id, share]) => mark`${code(id, 40)}&nbsp;${percent(share)}`);
+  const told = split.slice(0, mostModels).map(([id, share]) => {
+    const role = roleOf(id, arms);
+    const who = role === undefined ? nothing : own(`${role}\u00a0`);
+    return phrase`${who}${code(id, 40)}\u00a0${percent(share)}`;
+  });
   const more = split.length - told.length;
-  return join(more > 0 ? [...told, mark`${more} more`] : told, mark`, `);
-}
-
-/** A split as steps put it out: JSON in a text. */
-export function readSplit(text: string | undefined): SplitView {
-  if (text === undefined) return [];
-  try {
-    return read(anySplit, JSON.parse(text)) ?? [];
-  } catch {
-    return [];
-  }
+  return join(more > 0 ? [...told, phrase`${more} more`] : told, phrase`, `);
 }

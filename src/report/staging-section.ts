@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { bullets, details, heading, paragraph, table } from './block.ts';
-import { code } from './escape-code.ts';
-import { cell, text } from './escape-text.ts';
+import { type Block, bullets, details, heading, paragraph, table } from './block.ts';
 import { count, duration, share } from './figures.ts';
-import { type Block, htm, join, type Markdown, mark, nothing } from './markdown.ts';
+import { cell, code, join, nothing, phrase, type Phrase, text } from './phrase.ts';
 import { anyNumber, anyText, anyVerdict, listOf, read } from './reading.ts';
 import { findStep, outputOf, type RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
@@ -37,8 +35,8 @@ export function stagingSection(view: RecordView): Section | undefined {
   const content = [...staging(view), ...test(view)];
   if (content.length === 0) return undefined;
   return {
-    name: mark`staging and integration test`,
-    content: [heading(3, mark`Staging and integration test`), ...content],
+    name: phrase`staging and integration test`,
+    content: [heading(3, phrase`Staging and integration test`), ...content],
   };
 }
 
@@ -48,11 +46,11 @@ function staging(view: RecordView): Block[] {
   if (step === undefined || endpoint === undefined) return [];
   const { refusal } = read(stagingEvidence, step.evidence) ?? {};
   if (refusal !== undefined) {
-    return [paragraph(mark`❌ The candidate refused the smoke request: ${text(refusal, 400)}`)];
+    return [paragraph(phrase`❌ The candidate refused the smoke request: ${text(refusal, 400)}`)];
   }
   const id = outputOf(step, 'deployed_model_id');
-  const as = id === undefined ? nothing : mark` as ${code(id, 40)}`;
-  return [paragraph(mark`${code(lastPart(endpoint), 80)} serves the candidate${as}.`)];
+  const as = id === undefined ? nothing : phrase` as ${code(id, 40)}`;
+  return [paragraph(phrase`${code(lastPart(endpoint), 80)} serves the candidate${as}.`)];
 }
 
 function test(view: RecordView): Block[] {
@@ -70,11 +68,11 @@ function casesOf({ cases, errorRate }: TestEvidence, passed: unknown): Block[] {
   if (cases === undefined) return [];
   const right =
     typeof passed === 'number'
-      ? mark`${count(passed)} of ${count(cases)} golden cases as expected`
-      : mark`${count(cases)} golden cases`;
+      ? phrase`${count(passed)} of ${count(cases)} golden cases as expected`
+      : phrase`${count(cases)} golden cases`;
   const errors =
-    errorRate === undefined ? nothing : mark`, ${share(errorRate)} answered with an error`;
-  return [paragraph(mark`${right}${errors}.`)];
+    errorRate === undefined ? nothing : phrase`, ${share(errorRate)} answered with an error`;
+  return [paragraph(phrase`${right}${errors}.`)];
 }
 
 function latencyOf({ latency: checks }: TestEvidence): Block[] {
@@ -82,10 +80,10 @@ function latencyOf({ latency: checks }: TestEvidence): Block[] {
   return [
     table(
       [
-        { title: mark`latency` },
-        { title: mark`measured`, align: 'right' },
-        { title: mark`limit`, align: 'right' },
-        { title: mark`verdict` },
+        { title: phrase`latency` },
+        { title: phrase`measured`, align: 'right' },
+        { title: phrase`limit`, align: 'right' },
+        { title: phrase`verdict` },
       ],
       checks
         .slice(0, 10)
@@ -102,13 +100,13 @@ function latencyOf({ latency: checks }: TestEvidence): Block[] {
 function failuresOf({ failures }: TestEvidence): Block[] {
   if (failures.length === 0) return [];
   const told = failures.slice(0, mostFailures).map(failureWords);
-  return [details(htm`Golden cases that failed, the first ${told.length}`, [bullets(told)])];
+  return [details(phrase`Golden cases that failed, the first ${told.length}`, [bullets(told)])];
 }
 
-function failureWords({ name, misses }: z.infer<typeof failure>): Markdown {
+function failureWords({ name, misses }: z.infer<typeof failure>): Phrase {
   const told = misses.slice(0, mostMisses).map((miss) => text(miss, 200));
-  const more = misses.length > told.length ? [mark`and ${misses.length - told.length} more`] : [];
-  return mark`${code(name, 80)}: ${join([...told, ...more], mark`; `)}`;
+  const more = misses.length > told.length ? [phrase`and ${misses.length - told.length} more`] : [];
+  return phrase`${code(name, 80)}: ${join([...told, ...more], phrase`; `)}`;
 }
 
 /** The id at the end of a resource name. */

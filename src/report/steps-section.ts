@@ -1,8 +1,7 @@
 import { type StepName, stepNames } from '../release/step-name.ts';
 import { heading, table } from './block.ts';
-import { cell, dash, text } from './escape-text.ts';
 import { duration } from './figures.ts';
-import { type Markdown, mark, nothing } from './markdown.ts';
+import { cell, dash, nothing, type Phrase, phrase, text } from './phrase.ts';
 import type { RecordView, StepView } from './record-view.ts';
 import type { Section } from './section.ts';
 import { standing } from './verdict-words.ts';
@@ -15,15 +14,15 @@ export function stepsSection({ steps }: RecordView): Section {
   const known = stepNames.map((name) => rowOf(name, steps));
   const unknown = steps.filter(({ name }) => !stepNames.some((step) => step === name));
   return {
-    name: mark`steps`,
+    name: phrase`steps`,
     content: [
-      heading(3, mark`Steps`),
+      heading(3, phrase`Steps`),
       table(
         [
-          { title: mark`step` },
-          { title: mark`verdict` },
-          { title: mark`what` },
-          { title: mark`took`, align: 'right' },
+          { title: phrase`step` },
+          { title: phrase`verdict` },
+          { title: phrase`what`, width: 'wide' },
+          { title: phrase`took`, align: 'right' },
         ],
         [...known, ...unknown.slice(0, mostUnknown).map(tell)],
       ),
@@ -31,17 +30,17 @@ export function stepsSection({ steps }: RecordView): Section {
   };
 }
 
-function rowOf(name: StepName, steps: readonly StepView[]): Markdown[] {
+function rowOf(name: StepName, steps: readonly StepView[]): Phrase[] {
   const step = steps.find((candidate) => candidate.name === name);
-  return step === undefined ? [text(name), dash, mark`not begun`, dash] : tell(step);
+  return step === undefined ? [text(name), dash, phrase`not begun`, dash] : tell(step);
 }
 
-function tell(step: StepView): Markdown[] {
+function tell(step: StepView): Phrase[] {
   const { name, state, attempts = 1 } = step;
   // What an earlier attempt said says nothing about the one that runs.
   const summary = state === 'running' ? undefined : step.summary;
-  const again = attempts > 1 ? mark` (begun ${attempts} times)` : nothing;
-  return [cell(name, 60), standing(step), mark`${cell(summary)}${again}`, duration(tookOf(step))];
+  const again = attempts > 1 ? phrase` (begun ${attempts} times)` : nothing;
+  return [cell(name, 60), standing(step), phrase`${cell(summary)}${again}`, duration(tookOf(step))];
 }
 
 function tookOf({ state, startedAt, finishedAt }: StepView): number | undefined {

@@ -1,30 +1,29 @@
 import type { Verdict } from '../release/verdict.ts';
-import { dash, text } from './escape-text.ts';
-import { type Markdown, mark } from './markdown.ts';
+import { dash, type Phrase, phrase, text } from './phrase.ts';
 import type { StepView } from './record-view.ts';
 
-const verdictWords: Readonly<Record<Verdict, Markdown>> = {
-  pass: mark`✅&nbsp;pass`,
-  inconclusive: mark`❔&nbsp;inconclusive`,
-  fail: mark`❌&nbsp;fail`,
-  error: mark`💥&nbsp;error`,
+const verdictWords: Readonly<Record<Verdict, Phrase>> = {
+  pass: phrase`✅\u00a0pass`,
+  inconclusive: phrase`❔\u00a0inconclusive`,
+  fail: phrase`❌\u00a0fail`,
+  error: phrase`💥\u00a0error`,
 };
 
-export function wordsOf(verdict: Verdict | undefined): Markdown {
+export function wordsOf(verdict: Verdict | undefined): Phrase {
   return verdict === undefined ? dash : verdictWords[verdict];
 }
 
 /** Verdict of a step, or where it stands while it has none. */
-export function standing({ state, verdict }: StepView): Markdown {
+export function standing({ state, verdict }: StepView): Phrase {
   switch (state) {
     case 'running':
-      return mark`⏳&nbsp;running`;
+      return phrase`⏳\u00a0running`;
     case 'in_progress':
-      return mark`⏳&nbsp;in progress`;
+      return phrase`⏳\u00a0in progress`;
     case 'held':
-      return mark`✋&nbsp;held`;
+      return phrase`✋\u00a0held`;
     case 'planned':
-      return mark`${wordsOf(verdict)}, planned`;
+      return phrase`${wordsOf(verdict)}, planned`;
     case 'done':
     case 'failed':
       return wordsOf(verdict);

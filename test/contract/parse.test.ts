@@ -90,7 +90,9 @@ describe('where inputs come from', () => {
     );
     expect(inputs.steps).toEqual([5, 25, 50, 100]);
     expect(inputs.minBake).toBe(300_000);
-    expect(inputs.onInconclusive satisfies 'hold' | 'extend' | 'promote' | 'roll_back').toBe('hold');
+    expect(inputs.onInconclusive satisfies 'hold' | 'extend' | 'promote' | 'roll_back').toBe(
+      'hold',
+    );
     expect(inputs.config).toBe('/project/vertex-release.yaml');
     expect(provenance).toMatchObject({ endpoint: 'explicit', steps: 'default', release: 'unset' });
   });

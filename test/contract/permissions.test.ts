@@ -38,7 +38,11 @@ const calls: Calls = {
     findByLabel: ['JobService.ListCustomJobs'],
     cancel: ['JobService.CancelCustomJob'],
   },
-  predictions: { predict: ['PredictionService.Predict'] },
+  predictions: {
+    predict: ['PredictionService.Predict'],
+    send: ['PredictionService.Predict'],
+    load: ['PredictionService.Predict'],
+  },
   metrics: {
     responses: ['MetricService.ListTimeSeries'],
     latencies: ['MetricService.ListTimeSeries'],
@@ -65,13 +69,15 @@ const calls: Calls = {
     write: ['storage.objects.insert'],
     list: ['storage.objects.list'],
   },
+  warehouse: { query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
 };
 
 /**
  * What each call asks for. Vertex AI: docs.cloud.google.com/vertex-ai/docs/general/iam-permissions, where
  * GET on an operation asks for `get` of its resource; MergeVersionAliases: its page of the REST
  * reference. Cloud Storage: docs.cloud.google.com/storage/docs/access-control/iam-json. Monitoring,
- * Logging and Pub/Sub: their access control pages. Of ListModelVersions, and of the model that DeployModel
+ * Logging, Pub/Sub and BigQuery: their access control pages, where who creates a job of BigQuery may read its
+ * results. Of ListModelVersions, and of the model that DeployModel
  * reads, none says anything.
  */
 const asked: Readonly<Record<string, readonly string[]>> = {
@@ -108,6 +114,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'storage.objects.get': ['storage.objects.get', 'storage.objects.list'],
   'storage.objects.insert': ['storage.objects.create', 'storage.objects.delete'],
   'storage.objects.list': ['storage.objects.list'],
+  'bigquery.jobs.query': ['bigquery.jobs.create', 'bigquery.tables.getData'],
+  'bigquery.jobs.getQueryResults': ['bigquery.jobs.create'],
 };
 
 /** What runs with a step besides the modules of its folder. */
@@ -191,7 +199,7 @@ describe.each(stepNames)('the permissions of %s', (step) => {
     expect(places).toEqual([...new Set(places)]);
     for (const { permission, why } of stepPermissions[step]) {
       expect(permission).toMatch(
-        /^(aiplatform|storage|logging|monitoring|pubsub|iam)(\.[a-zA-Z]+){2}$/,
+        /^(aiplatform|storage|logging|monitoring|pubsub|bigquery|iam)(\.[a-zA-Z]+){2}$/,
       );
       expect(why).toMatch(/^[a-z].*[^.]$/);
     }

@@ -142,10 +142,10 @@ const table: BadInput[] = [
     says: [/--github-token/, /environment variable GITHUB_TOKEN/],
   },
   {
-    title: 'what is not there yet',
+    title: 'a canary to resume where there is no endpoint',
     args: ['resume'],
-    code: 2,
-    says: [/not there yet/, /\[UNIMPLEMENTED\]/],
+    code: 3,
+    says: [/there is no endpoint "doubler-production"/, /\[RESOURCE_NOT_FOUND\]/],
   },
 ];
 

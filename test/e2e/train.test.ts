@@ -66,8 +66,9 @@ describe('the train, on the embedded Vertex', () => {
       env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '11111111' },
     });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/doubler-11111111-1: bootstrapped \(embedded Vertex\)/);
-    expect(stdout).toMatch(/canary-promote +pass/);
+    expect(stdout).toMatch(/^✅ First model in production: doubler@1 · 🧪 emulated\n/);
+    expect(stdout).toContain('Release doubler-11111111-1 ');
+    expect(stdout).toMatch(/canary-promote +✅ pass/);
   });
 
   it('rejects a candidate that is significantly worse, before it is registered', async () => {
@@ -125,7 +126,7 @@ describe('the train, on the embedded Vertex', () => {
       cwd: project.folder,
       env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '77777777' },
       onLine: (line) => {
-        if (!/at 10 %/.test(line)) return;
+        if (!/at 10 %: challenger/.test(line)) return;
         rollBack ??= runCli({
           args: ['rollback', '--json'],
           cwd: project.folder,
@@ -152,7 +153,7 @@ describe('the train, on the embedded Vertex', () => {
       cwd: project.folder,
       env: { ...emulator.env, VERTEX_RELEASE_COMMIT: '88888888' },
       onLine: (line, child) => {
-        if (/at 10 %/.test(line)) child.kill('SIGINT');
+        if (/at 10 %: challenger/.test(line)) child.kill('SIGINT');
       },
     });
     expect(cancelled.code).toBe(130);

@@ -14,6 +14,7 @@ describe('originsFrom', () => {
       expect(urlOf(origins.storage, '/')).toBe('https://storage.googleapis.com/');
       expect(urlOf(origins.monitoring, '/')).toBe('https://monitoring.googleapis.com/');
       expect(urlOf(origins.logging, '/')).toBe('https://logging.googleapis.com/');
+      expect(urlOf(origins.bigquery, '/')).toBe('https://bigquery.googleapis.com/');
     },
   );
 
@@ -71,7 +72,9 @@ describe('originsFrom', () => {
       VERTEX_EMULATOR_HOST: '127.0.0.1:1',
       STORAGE_EMULATOR_HOST: 'http://127.0.0.1:2',
       LOGGING_EMULATOR_HOST: '',
+      BIGQUERY_EMULATOR_HOST: '127.0.0.1:3',
     });
+    expect(origins.bigquery.port).toBe(3);
     expect([origins.storage, origins.monitoring, origins.logging].map((one) => one.port)).toEqual([
       2, 1, 1,
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ReleaseRecord } from '../../src/release/record.ts';
 import { renderComment } from '../../src/report/comment.ts';
 import { context, parseReport, reportOn } from './parsed-report.ts';
+import { judgedRecord } from './canary-records.ts';
 import { fullRecord, rejectedRecord, storedRecord, withEvidence, withStep } from './records.ts';
 
 const sections = [
@@ -56,6 +57,7 @@ describe('the report', () => {
       'change',
       'interval',
       'limit',
+      'margin',
       'verdict',
     ]);
     expect(gates?.rows.slice(2)).toEqual([
@@ -66,6 +68,7 @@ describe('the report', () => {
         '-0.0446',
         'change -0.06 to -0.03 (95 %)',
         'at most 0.005 worse',
+        '-0.0396',
         '❌ fail',
       ],
       [
@@ -75,6 +78,7 @@ describe('the report', () => {
         '–',
         '0.38 to 0.46 (95 %)',
         '≥ 0.6',
+        '-0.18',
         '❌ fail',
       ],
     ]);
@@ -102,7 +106,7 @@ describe('the report', () => {
     const rows = timeline?.rows ?? [];
     expect(rows.map(([, share]) => share)).toEqual(['5 %', '25 %', 'restored']);
     expect(rows[1]?.at(-1)).toMatch(/^↩️ roll back: the challenger fails more often/);
-    expect(rows[2]?.[2]).toMatch(/^\d+ 100 %$/);
+    expect(rows[2]?.[2]).toMatch(/^champion \d+ 100 %$/);
     expect(looks?.rows.map(([number]) => number)).toEqual(['1', '2', '3', '4']);
     for (const row of rows) expect(row[0]).toMatch(/^\d\d:\d\d:\d\d$/);
   });
@@ -128,6 +132,36 @@ describe('the report', () => {
     expect(markdown).toContain(
       '**115 requests** reached the challenger, 7 of them failed (6.09&nbsp;%).',
     );
+  });
+
+  it('names both models of a canary, its rules, and the evidence of each search', () => {
+    const { lines, codes, tables } = reportOn(judgedRecord());
+    const who = lines.find((line) => line.startsWith('Who:')) ?? '';
+    expect(who).toMatch(/^Who: champion .*, deployed as .*; challenger .*, deployed as/);
+    expect(codes).toEqual(expect.arrayContaining(['birdstrike-damage@2', 'birdstrike-damage@3']));
+    const rules = lines.find((line) => line.startsWith('Rules:'))?.replaceAll('\u00a0', ' ');
+    expect(rules).toMatch(
+      /steps of 5, 25, 50, 100 %; 8m to 1h each; .* proof of fewer than 2 times the champion's errors or an error rate below 3 % \(error probability 0\.05\)/,
+    );
+    const timeline = tables.find(({ columns }) => columns.includes('by search'));
+    expect(timeline?.rows.map((row) => row[6])).toEqual([
+      'errors 0 %, latency 13 % (told only), slo 0 %, stale-answers 0 %',
+      'errors 62 %, latency 30 % (told only), slo 12 %, stale-answers 16 %',
+      'errors 136 %, latency 42 % (told only), slo 38 %, stale-answers 19 %',
+      '–',
+    ]);
+    const told = lines.filter((line) => line.includes('latency is told, not judged'));
+    expect(told).toHaveLength(1);
+  });
+
+  it('takes the champion from the evidence where it is named, else from who gave the share', () => {
+    const champion = { model: 'p/models/birds', versionId: '7', deployedModelId: '42' };
+    const named = withEvidence(judgedRecord(), 'canary-promote', { champion });
+    expect(reportOn(named).codes).toEqual(expect.arrayContaining(['birds@7', '42']));
+    const { lines } = reportOn(storedRecord('promoted'));
+    const who = lines.find((line) => line.startsWith('Who:')) ?? '';
+    // The output names the new champion only, and that is the challenger.
+    expect(who.replaceAll(/\s+/g, ' ')).toMatch(/^Who: champion deployed as ; challenger/);
   });
 
   it('has each broken rule with its rows, and folds the data away when all hold', () => {

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { code, logBlock } from '../../src/report/escape-code.ts';
-import { htmlText } from '../../src/report/escape-html.ts';
-import { link } from '../../src/report/escape-link.ts';
-import { mermaidLabel } from '../../src/report/escape-mermaid.ts';
-import { cell, text } from '../../src/report/escape-text.ts';
-import { mark } from '../../src/report/markdown.ts';
+import { code, logBlock } from '../../src/report/markdown/escape-code.ts';
+import { htmlText } from '../../src/report/markdown/escape-html.ts';
+import { link } from '../../src/report/markdown/escape-link.ts';
+import { mermaidLabel } from '../../src/report/markdown/escape-mermaid.ts';
+import { cell, text } from '../../src/report/markdown/escape-text.ts';
+import { mark } from '../../src/report/markdown/markdown.ts';
+import { phrase } from '../../src/report/phrase.ts';
 import { readableLine } from '../../src/report/readable.ts';
 import { parseReport, references } from './parsed-report.ts';
 
@@ -182,21 +183,28 @@ describe('templates', () => {
     expect(mark`${'<b>'}`).toBe('<b>');
     // @ts-expect-error Markdown is not the content of an element
     expect(link(htmlText('x'), undefined)).toBe('x');
+    // @ts-expect-error a phrase must be told whether its words are foreign
+    expect(phrase`${'<b>'}`).toHaveLength(3);
   });
 
   it('are the only source of Markdown beside escapes and blocks', () => {
     const folder = fileURLToPath(new URL('../../src/report/', import.meta.url));
-    const casting = readdirSync(folder).filter((name) =>
-      / as (Markdown|Block|Html|Chart)\b/.test(readFileSync(folder + name, 'utf8')),
+    const casting = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (name) =>
+        name.endsWith('.ts') &&
+        / as (Markdown|Lines|Html|Chart|Markup)\b/.test(readFileSync(folder + name, 'utf8')),
     );
     expect(casting.toSorted()).toEqual([
-      'block.ts',
-      'escape-code.ts',
-      'escape-html.ts',
-      'escape-link.ts',
-      'escape-mermaid.ts',
-      'escape-text.ts',
-      'markdown.ts',
+      'html/markup.ts',
+      'markdown/canary-mermaid.ts',
+      'markdown/escape-code.ts',
+      'markdown/escape-html.ts',
+      'markdown/escape-link.ts',
+      'markdown/escape-mermaid.ts',
+      'markdown/escape-text.ts',
+      'markdown/lines.ts',
+      'markdown/markdown.ts',
+      'markdown/phrase-markdown.ts',
     ]);
   });
 });

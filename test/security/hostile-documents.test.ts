@@ -8,7 +8,7 @@ import { ReleaseError } from '../../src/errors/error.ts';
 import { gateSchema } from '../../src/evaluation/gate.ts';
 import { allSteps } from '../../src/pipeline/contracts.ts';
 import { parseRecord } from '../../src/release/record.ts';
-import { parseSuite } from '../../src/steps/integration-test/suite.ts';
+import { parseSuite, parseYamlSuite } from '../../src/steps/integration-test/suite.ts';
 import { parseJobSpec } from '../../src/steps/train/job-spec.ts';
 
 /** Everything that is made of a text from outside; each answers, or throws what it means to throw. */
@@ -19,6 +19,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'table schema': (text) => parseTableSchema(text, 'f'),
   'emulator configuration': (text) => readEmulatorConfig('f', text),
   suite: (text) => parseSuite(text, 'f'),
+  'suite as YAML': (text) => parseYamlSuite(text, 'f').problems,
   record: (text) => parseRecord(text, 'f'),
 };
 
@@ -154,7 +155,7 @@ describe('no document', () => {
     (key) => {
       const stepOf = `"${key}":{"polluted":true}`;
       const [golden] = parseSuite(`{"name":"a","instance":{${stepOf}},"expect":{}}`, 'f');
-      const instance = golden?.instance as Record<string, unknown>;
+      const { instance } = golden as unknown as { instance: Record<string, unknown> };
       expect(instance['polluted']).toBeUndefined();
       expect(Object.getPrototypeOf(instance)).toBe(Object.prototype);
     },

@@ -152,6 +152,7 @@ export function canaryWorld(options: WorldOptions = {}): CanaryWorld {
         predictions: absentPort('predictions'),
         logs: absentPort('logs'),
         notifications: absentPort('notifications'),
+        warehouse: absentPort('warehouse'),
         files: absentPort('files'),
         commands: absentPort('commands'),
         random: absentPort('random'),

@@ -74,6 +74,7 @@ export async function scriptedServer(): Promise<ScriptedServer> {
       monitoring: origin,
       logging: origin,
       pubsub: origin,
+      bigquery: origin,
     },
     asked,
     answer(...next) {

@@ -16,6 +16,7 @@ export function somePorts(given: Partial<Ports>): Ports {
     logs: absentPort('logs'),
     notifications: absentPort('notifications'),
     objects: absentPort('objects'),
+    warehouse: absentPort('warehouse'),
     files: absentPort('files'),
     commands: absentPort('commands'),
     host: absentPort('host'),

@@ -12,6 +12,7 @@ import {
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
 import { formatDuration } from '../../units/duration.ts';
+import { driftInputs, driftNeedsTable } from './drift-inputs.ts';
 import { alertRules, followUpInputs } from './follow-up-inputs.ts';
 import { ratios } from './ratio-input.ts';
 
@@ -198,6 +199,7 @@ export const canaryPromote = step({
       example: '24h',
     }),
     ratios,
+    ...driftInputs,
     on_inconclusive: choice(['hold', 'extend', 'promote', 'roll_back'], {
       about:
         'What to do when max_bake ends without enough evidence. `hold` leaves it to a person, `extend` goes on until the deadline.',
@@ -254,6 +256,7 @@ export const canaryPromote = step({
     needsBucket('a deployment on the production endpoint'),
     replicasAscend,
     ...alertRules,
+    driftNeedsTable,
     {
       says: 'min_bake is at most max_bake.',
       reads: ['minBake', 'maxBake'],

@@ -14,6 +14,7 @@ import type { Candidate, CanaryPromoteInputs } from './inputs.ts';
 import { ledgerUri, openLedger } from './ledger-store.ts';
 import { describeSplit, splitLine } from './narration.ts';
 import { armOf, planRun, situationOf, tellCard } from './opening.ts';
+import { checkPredictionLog } from './watch-predictions.ts';
 
 /** Tells what a run would do, step by step, and changes nothing. */
 export async function planCanary(
@@ -75,6 +76,7 @@ async function tellCanary(
     host.say(`  bakes ${bake}, ${windows}; ${describeFinds(finds)}`);
   }
   tellCard(host, card);
+  await checkPredictionLog(context.ports, endpoint.name, run);
   host.say(
     `a healthy challenger is rolled back with probability ${plan.alpha} at most, over all ${comparedSteps(plan)} steps`,
   );

@@ -21,6 +21,7 @@ import { lookLine } from './narration.ts';
 import { armOf } from './opening.ts';
 import { evidenceOf } from './result.ts';
 import { readCounts } from './read-counts.ts';
+import { watchPredictions } from './watch-predictions.ts';
 import { countWindows } from './window-counts.ts';
 
 /** Judges what an endpoint serves now and changes nothing, whoever divided its traffic. */
@@ -34,7 +35,8 @@ export async function observe(
   const opened = ledger.active ?? (await pairOf(inputs, context, endpoint));
   const due = dueWindows(opened, clock.now());
   const counts = await readCounts(context.ports.metrics, endpoint.name, opened, due);
-  const run = recordWindows(opened, countWindows(opened, due, counts));
+  const watched = await watchPredictions(context.ports, endpoint.name, opened, due);
+  const run = recordWindows(watched, countWindows(opened, due, counts));
   const shift = run.shifts.at(-1);
   if (shift === undefined) {
     return told(run, undefined, `${idOf(endpoint.name)}: the challenger has no traffic yet`);

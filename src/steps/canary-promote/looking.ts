@@ -1,10 +1,11 @@
 import type { Action } from '../../canary/action.ts';
-import type { MetricsState } from '../../canary/assessment.ts';
+import { harmIn, type MetricsState } from '../../canary/assessment.ts';
 import { type CanaryRun, settingsOf } from '../../canary/canary-run.ts';
 import { freshJudge } from '../../canary/judge/panel.ts';
 import { isSplitBroken } from '../../canary/judge/sample-ratio.ts';
 import { type DueWindow, recordWindows } from '../../canary/due-windows.ts';
 import { nextAction, type Observed } from '../../canary/machine.ts';
+import { driftReason, isHeldByDrift } from '../../canary/prediction-drift.ts';
 import { findRevised, windowsToCheck, withRevised } from '../../canary/revision.ts';
 import { recordLook } from '../../canary/transition.ts';
 import type { WindowRecord } from '../../canary/window.ts';
@@ -15,6 +16,7 @@ import { isUnreadable } from './history.ts';
 import { lookLine } from './narration.ts';
 import { readCounts } from './read-counts.ts';
 import { noteReplicas } from './replicas.ts';
+import { watchPredictions } from './watch-predictions.ts';
 import { countWindows } from './window-counts.ts';
 
 /** Reads the windows that are due, judges them, tells it. */
@@ -44,12 +46,17 @@ export async function look(
     findRevised(checked, read),
     clock.now(),
   );
-  const next = nextAction(recorded, observed, clock.now());
+  // Harm has been proved without predictions, and what follows from it must not wait for them.
+  const watched =
+    harmIn(recorded) === undefined
+      ? await watchPredictions(session.context.ports, session.endpoint, recorded, windows)
+      : recorded;
+  const next = nextAction(watched, observed, clock.now());
   const seen = 'look' in next ? next.look : undefined;
   if (seen !== undefined) {
     host.say(lookLine(seen, next.kind === 'wait' ? next.until : undefined));
   }
-  const looked = seen === undefined ? recorded : recordLook(recorded, seen);
+  const looked = seen === undefined ? watched : recordLook(watched, seen);
   await saveRun(session, await archiveOld(session, looked));
   return 'readable';
 }
@@ -62,6 +69,7 @@ function noteRevision(run: CanaryRun, found: WindowRecord | undefined, now: numb
 /** A person goes on with a run that was held for what the metrics say: what is known of it is accepted. */
 export async function acknowledge(session: CanarySession, run: CanaryRun): Promise<void> {
   await acceptSplit(session, run);
+  await acceptDrift(session, session.store.ledger.active ?? run);
   await acceptRevision(session, session.store.ledger.active ?? run);
 }
 
@@ -73,6 +81,14 @@ async function acceptSplit(session: CanarySession, run: CanaryRun): Promise<void
   );
   const judge = { ...run.judge, sampleRatio: freshJudge.sampleRatio };
   await saveRun(session, { ...run, judge });
+}
+
+/** A difference that is proved would stay so: it is told from now on and holds nothing. */
+async function acceptDrift(session: CanarySession, run: CanaryRun): Promise<void> {
+  const { drift } = run;
+  if (drift === undefined || driftReason(run) === undefined || !isHeldByDrift(run)) return;
+  session.context.ports.host.say('that the challenger predicts otherwise is accepted');
+  await saveRun(session, { ...run, drift: { ...drift, isAccepted: true } });
 }
 
 /** Windows that had changed are read again, and all of it is judged again. */

@@ -107,6 +107,20 @@ export const canaryPromotePermissions: readonly Permission[] = [
     certainty: 'inferred',
   },
   {
+    permission: 'bigquery.jobs.create',
+    on: 'the project',
+    why: 'asks BigQuery what champion and challenger predicted',
+    when: '`drift` is not `off`',
+    certainty: 'documented',
+  },
+  {
+    permission: 'bigquery.tables.getData',
+    on: 'the table of predictions',
+    why: 'reads what champion and challenger predicted',
+    when: '`drift` is not `off`',
+    certainty: 'documented',
+  },
+  {
     permission: 'pubsub.topics.publish',
     on: 'the topic',
     why: 'tells of each transition of the canary',

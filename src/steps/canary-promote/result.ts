@@ -112,6 +112,8 @@ export function evidenceOf(run: CanaryRun): JsonObject {
   const whole = tally(run);
   return {
     plan: run.plan,
+    champion: run.champion,
+    challenger: run.challenger,
     startedAt: isoTime(run.startedAt),
     correlation: { ...run.correlation },
     shifts: tellShifts(run.shifts),

@@ -10,8 +10,8 @@ const firstPauseMs = 500;
 const growth = 1.6;
 const longestPauseMs = 5_000;
 
-/** Codes of failures that another attempt may not meet. */
-const passing: readonly string[] = ['API_FAILED', 'HOST_UNREACHABLE', 'DEADLINE_EXCEEDED'];
+/** Codes of failures that another attempt may not meet; what took too long was waited for already. */
+const passing: readonly string[] = ['API_FAILED', 'HOST_UNREACHABLE'];
 
 /**
  * Bears that a turn failed: another runner wrote meanwhile, or the cloud fails for a while. The ledger is

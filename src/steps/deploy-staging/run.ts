@@ -129,9 +129,8 @@ async function createEndpoint(
 async function claim(endpoint: Endpoint, { ports }: StepContext): Promise<Endpoint> {
   if (isManaged(endpoint.labels)) return endpoint;
   ports.host.say(`endpoint ${idOf(endpoint.name)}: label ${managedLabel}=${managedValue}`);
-  return await ports.endpoints.setLabels(endpoint, {
-    ...endpoint.labels,
-    [managedLabel]: managedValue,
+  return await ports.endpoints.update(endpoint, {
+    labels: { ...endpoint.labels, [managedLabel]: managedValue },
   });
 }
 
@@ -174,7 +173,7 @@ async function giveTraffic(
   const endpoint = await reread(name, context);
   if (equalSplits(endpoint.split, split)) return endpoint;
   context.ports.host.say(`endpoint ${idOf(name)}: ${describeSplitChange(endpoint.split, split)}`);
-  return await context.ports.endpoints.setSplit(endpoint, split);
+  return await context.ports.endpoints.update(endpoint, { split });
 }
 
 /** What the candidate answered wrong to the smoke request; undefined when it answered. */

@@ -13,18 +13,21 @@ const limit = durationForm(false).schema.optional();
 
 const latencyLimits = z.strictObject({
   p50: limit.describe('Half of the answers come within this time.'),
+  p90: limit.describe('90 of 100 answers come within this time.'),
   p95: limit.describe('95 of 100 answers come within this time.'),
   p99: limit.describe('99 of 100 answers come within this time.'),
+  'p99.9': limit.describe('999 of 1000 answers come within this time.'),
 });
 
 export const integrationTest = step({
   name: 'integration-test',
-  summary: 'Ask the staging endpoint what the suite asks and compare the answers.',
+  summary: 'Ask the staging endpoint what the suite asks, judge the answers, and put load on it.',
   environment: 'staging',
   inputs: {
     ...shared,
     suite: path({
-      about: 'JSON Lines file with one case per line: an instance and what the answer must be.',
+      about:
+        'What to ask and what must come of it: JSON Lines with one case per line, or YAML (by its ending .yaml or .yml) with a list of cases.',
       example: 'tests/golden.jsonl',
       required: true,
     }),
@@ -35,13 +38,14 @@ export const integrationTest = step({
     }),
     max_latency: structured(latencyLimits, {
       about:
-        'Longest times within which answers must come, by percentile. Without it, times are reported and not judged.',
-      expected: 'durations for p50, p95 or p99',
+        'Longest times within which answers must come, by percentile: under load, where load_rate is given, else of the suite. Without it, times are reported and not judged.',
+      expected: 'durations for p50, p90, p95, p99 or p99.9',
       default: {},
       example: { p50: '80ms', p99: '300ms' },
     }),
     max_error_rate: number({
-      about: 'Share of requests that may fail, from 0 (none) to 1 (all).',
+      about:
+        'Share of requests that may fail, from 0 (none) to 1 (all); of the suite and of the load each.',
       min: 0,
       max: 1,
       default: 0,
@@ -61,19 +65,49 @@ export const integrationTest = step({
       example: 20,
     }),
     warmup_requests: integer({
-      about: 'Requests that are sent first and not counted.',
+      about:
+        'Requests that are sent first: their latencies are told apart and nothing is judged by them.',
       unit: 'requests',
       min: 0,
       max: 100_000,
       default: 5,
       example: 50,
     }),
+    load_rate: number({
+      about:
+        'Requests that are sent each second, whether or not earlier ones are answered. Without it, no load is put on the endpoint.',
+      unit: 'requests per second',
+      above: 0,
+      max: 100_000,
+      example: 50,
+    }),
+    load_duration: duration({
+      about: 'How long the load lasts at its full rate: the time that limits are judged by.',
+      default: '30s',
+      example: '2m',
+    }),
+    load_ramp: duration({
+      about: 'Time before that, in which the rate grows evenly from nothing.',
+      zero: true,
+      default: '5s',
+      example: '30s',
+    }),
+    load_payload: path({
+      about:
+        'JSON Lines file with one instance per line, sent one after the other and again. Without it, the instances of the golden cases.',
+      example: 'tests/requests.jsonl',
+    }),
+    junit: path({
+      about: 'File to write with the results as JUnit XML. Without it, none is written.',
+      example: 'reports/integration-test.xml',
+    }),
   },
   outputs: {
     ...sharedOutputs,
-    passed: numberOutput('Cases whose answer was right.'),
-    failed: numberOutput('Cases whose answer was wrong or missing.'),
-    p50_ms: numberOutput('Median latency, in milliseconds.'),
-    p99_ms: numberOutput('99th percentile of latency, in milliseconds.'),
+    passed: numberOutput('Cases that came out right.'),
+    failed: numberOutput('Cases that came out wrong or were not answered.'),
+    p50_ms: numberOutput('Median latency, in milliseconds: under load where there was some.'),
+    p99_ms: numberOutput('99th percentile of the same latencies, in milliseconds.'),
+    throughput: numberOutput('Predictions per second that the endpoint gave under load.'),
   },
 });

@@ -5,7 +5,7 @@ export const integrationTestPermissions: readonly Permission[] = [
   {
     permission: 'aiplatform.endpoints.predict',
     on: 'the project',
-    why: 'asks the staging endpoint the golden cases',
+    why: 'asks the staging endpoint the cases of the suite and puts load on it',
     certainty: 'documented',
   },
   ...recordPermissions,

@@ -1,47 +1,63 @@
+import { dirname, relative } from 'node:path';
 import type { InputsOf } from '../../contract/step.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
+import type { Json, JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
-import { gravest, type Verdict } from '../../release/verdict.ts';
 import { formatDuration } from '../../units/duration.ts';
-import { formatShare } from '../../units/percent.ts';
+import { Asker } from './asker.ts';
+import { type CaseResult, hasVerdict } from './case-result.ts';
 import type { integrationTest } from './contract.ts';
-import { misses } from './expectation.ts';
-import { checkLatency, type LatencyCheck, percentile } from './latency.ts';
-import { type GoldenCase, parseSuite } from './suite.ts';
+import {
+  countByKind,
+  type Judgement,
+  judgeMeasured,
+  type Measured,
+  refuseUnreadable,
+} from './judgement.ts';
+import { junitXml } from './junit.ts';
+import { latencySummary, quantileOf } from './latency.ts';
+import { readPayload } from './load-payload.ts';
+import { scheduleLoad } from './load-schedule.ts';
+import { loadEvidence, type LoadResult, runLoadTest } from './load-test.ts';
+import { readSuite } from './read-suite.ts';
+import { placeText } from './suite.ts';
+import { isKind, type SuiteCase } from './suite-case.ts';
+import { runSuite } from './suite-run.ts';
 
 type IntegrationTestInputs = InputsOf<typeof integrationTest>;
 
-interface CaseResult {
-  name: string;
-  verdict: Verdict;
-  /** What was not as expected; empty when the case passed. */
-  misses: string[];
-  latencyMs: number;
-}
+const failuresKept = 20;
 
-/** Asks the staging endpoint every golden case and judges answers, latency and errors. */
+/** Asks the staging endpoint every case of the suite, puts load on it, and judges what comes. */
 export async function runIntegrationTest(
   inputs: IntegrationTestInputs,
   context: StepContext,
 ): Promise<StepResult> {
   const { host, files } = context.ports;
   host.phase('Integration test');
-  const text = await files.read(inputs.suite);
-  if (text === undefined) {
-    throw new ReleaseError(
-      'FILE_UNREADABLE',
-      `integration_test.suite: ${inputs.suite} does not exist`,
-    );
-  }
-  const suite = parseSuite(text, inputs.suite);
+  const suite = await readSuite(inputs.suite, files);
   const endpoint = stagingEndpoint(inputs, context);
+  const payload =
+    inputs.loadRate === undefined ? [] : await readPayload(inputs.loadPayload, suite, files);
   if (inputs.dryRun) {
-    const summary = `would ask ${endpoint} ${suite.length * inputs.repeat} golden cases`;
+    const summary = `would ask ${endpoint} ${suite.length * inputs.repeat} cases${describePlan(inputs)}`;
     return { verdict: 'pass', state: 'planned', summary, outputs: {} };
   }
-  const results = await askAll(suite, endpoint, inputs, context);
-  return judge(results, endpoint, inputs, context);
+  const cold = await warmUp(suite, payload, endpoint, inputs, context);
+  const asker = new Asker({ endpoint, timeoutMs: inputs.requestTimeout }, context);
+  const results = await runSuite(suite, inputs.repeat, asker, context);
+  const load = await putLoad(payload, endpoint, inputs, context);
+  const measured = { results, asker, load };
+  const judgement = judgeMeasured(measured, inputs);
+  await writeJunit(inputs, measured, judgement, context);
+  tell(measured, judgement, context);
+  if (judgement.verdict === 'error') refuseUnreadable(measured);
+  return resultOf(measured, judgement, {
+    endpoint,
+    cold: { requests: cold.length, ...latencySummary(quantileOf(cold)) },
+    ...evidenceOf(measured, judgement, inputs.suite),
+  });
 }
 
 function stagingEndpoint(inputs: IntegrationTestInputs, { journal }: StepContext): string {
@@ -57,103 +73,142 @@ function stagingEndpoint(inputs: IntegrationTestInputs, { journal }: StepContext
   });
 }
 
-async function askAll(
-  suite: readonly GoldenCase[],
+function describePlan({ loadRate, loadDuration, loadRamp }: IntegrationTestInputs): string {
+  if (loadRate === undefined) return '';
+  const { count } = scheduleLoad({ rate: loadRate, rampMs: loadRamp, durationMs: loadDuration });
+  return `, then ${count} requests at up to ${loadRate} a second`;
+}
+
+/** The latencies of an endpoint that was asked nothing yet, in ms. */
+async function warmUp(
+  suite: readonly SuiteCase[],
+  payload: readonly Json[],
+  endpoint: string,
+  { warmupRequests, requestTimeout }: IntegrationTestInputs,
+  context: StepContext,
+): Promise<readonly number[]> {
+  const instance = firstInstance(suite) ?? payload[0];
+  if (instance === undefined) return [];
+  const asker = new Asker({ endpoint, timeoutMs: requestTimeout }, context);
+  for (let sent = 0; sent < warmupRequests; sent += 1) await asker.ask([instance]);
+  return asker.latencies;
+}
+
+function firstInstance(suite: readonly SuiteCase[]): Json | undefined {
+  const golden = suite.find(isKind('golden'));
+  if (golden !== undefined) return golden.instance;
+  return suite.flatMap((one) => ('instance' in one ? [one.instance] : []))[0];
+}
+
+async function putLoad(
+  instances: readonly Json[],
   endpoint: string,
   inputs: IntegrationTestInputs,
   context: StepContext,
-): Promise<CaseResult[]> {
-  const { host } = context.ports;
-  for (const golden of suite.slice(0, 1)) {
-    for (let sent = 0; sent < inputs.warmupRequests; sent += 1) {
-      await ask(golden, endpoint, inputs.requestTimeout, context);
-    }
-  }
-  const results: CaseResult[] = [];
-  for (let round = 0; round < inputs.repeat; round += 1) {
-    for (const golden of suite) {
-      const result = await ask(golden, endpoint, inputs.requestTimeout, context);
-      results.push(result);
-      if (result.verdict !== 'pass') host.warn(`${golden.name}: ${result.misses.join('; ')}`);
-      host.progress(`${results.length} of ${suite.length * inputs.repeat} cases`);
-    }
-  }
-  return results;
-}
-
-async function ask(
-  golden: GoldenCase,
-  endpoint: string,
-  timeoutMs: number,
-  { ports, signal }: StepContext,
-): Promise<CaseResult> {
-  const sentAt = ports.clock.now();
-  const answer = await ports.predictions.predict(endpoint, [golden.instance], {
-    timeoutMs,
-    signal,
-  });
-  const latencyMs = ports.clock.now() - sentAt;
-  if (answer.kind === 'refused') {
-    const refusal = `refused with ${answer.status}: ${answer.message}`;
-    return { name: golden.name, verdict: 'error', misses: [refusal], latencyMs };
-  }
-  const found = misses(answer.predictions[0], golden.expect);
-  const verdict = found.length === 0 ? 'pass' : 'fail';
-  return { name: golden.name, verdict, misses: found, latencyMs };
-}
-
-function judge(
-  results: readonly CaseResult[],
-  endpoint: string,
-  inputs: IntegrationTestInputs,
-  { ports: { host } }: StepContext,
-): StepResult {
-  const refused = results.filter((result) => result.verdict === 'error');
-  const wrong = results.filter((result) => result.verdict === 'fail');
-  // Of answers alone: a refusal, quick as it may be, makes no model fast.
-  const answered = results.filter((result) => result.verdict !== 'error');
-  const latencies = answered.map((result) => result.latencyMs);
-  const latency = checkLatency(latencies, inputs.maxLatency);
-  const errorRate = refused.length / results.length;
-  const errors: Verdict = errorRate <= inputs.maxErrorRate ? 'pass' : 'fail';
-  const right: Verdict = answered.length === 0 ? 'inconclusive' : 'pass';
-  const answers: Verdict = wrong.length === 0 ? right : 'fail';
-  const verdict = gravest([answers, errors, ...latency.map((check) => check.verdict)]);
-
-  const passed = answered.length - wrong.length;
-  host.say(`${passed} of ${results.length} golden cases as expected`);
-  host.say(
-    `errors ${formatShare(errorRate)} of at most ${formatShare(inputs.maxErrorRate)}: ${errors}`,
+): Promise<LoadResult | undefined> {
+  const { loadRate: rate, loadRamp: rampMs, loadDuration: durationMs, requestTimeout } = inputs;
+  if (rate === undefined) return undefined;
+  context.ports.host.say(
+    `load: ${rate} requests a second for ${formatDuration(durationMs)}, after a ramp of ${formatDuration(rampMs)}`,
   );
-  for (const check of latency) host.say(describeLatency(check));
+  const request = { endpoint, timeoutMs: requestTimeout, instances, rate, rampMs, durationMs };
+  return await runLoadTest(request, context);
+}
+
+async function writeJunit(
+  { junit, suite }: IntegrationTestInputs,
+  { results }: Measured,
+  { limits }: Judgement,
+  { ports: { files, host } }: StepContext,
+): Promise<void> {
+  if (junit === undefined) return;
+  await files.write(
+    junit,
+    junitXml(results, limits, (file) => relative(dirname(suite), file)),
+  );
+  host.say(`results as JUnit XML: ${junit}`);
+}
+
+function tell(
+  { results, load }: Measured,
+  { limits }: Judgement,
+  { ports: { host } }: StepContext,
+): void {
+  for (const [kind, counts] of Object.entries(countByKind(results))) {
+    const { cases, passed } = counts as { cases: number; passed: number };
+    host.say(`${passed} of ${cases} ${kind} cases as expected`);
+  }
+  if (load !== undefined) host.say(`${load.throughput.toFixed(1)} predictions a second under load`);
+  for (const { name, verdict, said } of limits) host.say(`${name} ${said}: ${verdict}`);
+}
+
+function resultOf(
+  { load }: Measured,
+  { verdict, counted, limits, quantile }: Judgement,
+  evidence: JsonObject,
+): StepResult {
+  const passed = counted.filter(hasVerdict('pass')).length;
+  const wrong = counted.filter(hasVerdict('fail')).length;
+  const broken = limits.filter((limit) => limit.verdict === 'fail').map(({ name }) => name);
+  const [p50, p99] = [quantile(0.5), quantile(0.99)];
   return {
     verdict,
     state: 'done',
     summary:
       verdict === 'pass'
-        ? `${passed} golden cases passed`
-        : `${wrong.length} wrong and ${refused.length} refused of ${results.length} golden cases`,
+        ? `${passed} cases passed`
+        : [
+            `${wrong} wrong and ${counted.length - passed - wrong} unanswered of ${counted.length} cases`,
+            ...(broken.length === 0 ? [] : [`beyond the limit: ${broken.join(', ')}`]),
+          ].join('; '),
     outputs: {
       passed,
-      failed: results.length - passed,
-      ...(answered.length === 0
-        ? {}
-        : { p50_ms: percentile(latencies, 50), p99_ms: percentile(latencies, 99) }),
+      failed: counted.length - passed,
+      ...(p50 === undefined || p99 === undefined ? {} : { p50_ms: p50, p99_ms: p99 }),
+      ...(load === undefined ? {} : { throughput: load.throughput }),
     },
-    evidence: {
-      endpoint,
-      cases: results.length,
-      errorRate,
-      latency: latency.map((check) => ({ ...check })),
-      failures: [...wrong, ...refused].slice(0, 20).map(({ name, misses: found }) => ({
-        name,
-        misses: found,
-      })),
-    },
-    ...(verdict === 'fail' || verdict === 'error' ? { outcome: 'rejected' as const } : {}),
+    evidence,
+    ...(verdict === 'fail' ? { outcome: 'rejected' as const } : {}),
   };
 }
 
-function describeLatency({ percentile: name, value, limit, verdict }: LatencyCheck): string {
-  return `${name} ${formatDuration(value)} of at most ${formatDuration(limit)}: ${verdict}`;
+function evidenceOf(
+  { results, load, asker }: Measured,
+  { counted, errorRate, latency }: Judgement,
+  suite: string,
+): JsonObject {
+  const bad = counted.filter(hasVerdict('fail', 'error'));
+  return {
+    cases: counted.length,
+    kinds: countByKind(results),
+    requests: asker.requests,
+    errorRate,
+    latency: latency.map((check) => ({ ...check })),
+    failures: bad.slice(0, failuresKept).map((result) => failureOf(result, suite)),
+    ...details('slices', 'slice', results),
+    ...details('offline', 'offline', results),
+    ...(load === undefined ? {} : { load: loadEvidence(load) }),
+  };
+}
+
+/** `where` is written from the folder of the suite: records are read on other machines. */
+function failureOf({ one, finding }: CaseResult, suite: string): JsonObject {
+  const place = { ...one.place, file: relative(dirname(suite), one.place.file) };
+  return {
+    name: one.name,
+    kind: one.kind,
+    verdict: finding.verdict,
+    where: placeText(place),
+    misses: [...finding.misses],
+  };
+}
+
+/** The numbers of one kind of case; nothing where there is none. */
+function details(key: string, kind: SuiteCase['kind'], results: readonly CaseResult[]): JsonObject {
+  const found = results.flatMap(({ one, finding }) =>
+    one.kind === kind && finding.evidence !== undefined
+      ? [{ name: one.name, verdict: finding.verdict, ...finding.evidence }]
+      : [],
+  );
+  return found.length === 0 ? {} : { [key]: found };
 }

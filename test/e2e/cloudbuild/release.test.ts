@@ -149,7 +149,7 @@ describe('commands that are no steps', () => {
     const status = build(`  - { name: '\${_VERTEX_RELEASE_IMAGE}', args: [status] }`);
     using run = await world.build(status, 'aaaaaaaa11111111');
     expect(run.status).toBe('SUCCESS');
-    expect(run.log).toContain('bootstrapped (embedded Vertex)');
+    expect(run.log).toContain('First model in production: doubler@1');
   });
 
   it('roll back although a step of the same build has failed', async () => {

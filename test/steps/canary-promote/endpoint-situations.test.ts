@@ -10,6 +10,7 @@ import {
   endpointName,
   ledgerObject,
   model,
+  releaseId,
   servingEndpoint,
 } from '../../support/canary-world.ts';
 import { challengerId, deployedNow, duringSleep, splitNow } from './observation.ts';
@@ -47,6 +48,7 @@ describe('an endpoint', () => {
     expect(world.endpoints.peek(endpointName)?.labels).toEqual({
       team: 'birds',
       'managed-by': 'vertex-release',
+      'vertex-release-id': releaseId,
     });
   });
 
@@ -62,6 +64,7 @@ describe('an endpoint', () => {
       recordedModels: deployed.map(({ id }) => id),
       plan: planOf(canaryInputs()),
       correlation: { kind: 'unknown', windows: 0 },
+      requireApproval: [],
       startedAt: world.clock.now(),
     });
     const ledger = { ...emptyLedger(endpointName), active };
@@ -141,16 +144,17 @@ describe('an endpoint that somebody else changes', () => {
     let tries = 0;
     const meddled = {
       ...endpoints,
-      async setSplit(...args: Parameters<typeof endpoints.setSplit>) {
+      async update(...args: Parameters<typeof endpoints.update>) {
         tries += 1;
         if (tries === 1) world.endpoints.meddle(endpointName, { labels: servingEndpoint().labels });
-        return await endpoints.setSplit(...args);
+        return await endpoints.update(...args);
       },
     };
     const ports = { ...context.ports, endpoints: meddled };
     const result = await runCanaryPromote(canaryInputs(), { ...context, ports });
     expect(result.outcome).toBe('promoted');
-    expect(tries).toBe(4);
+    // Three shifts, the first of them twice, and the labels of the canary at the end.
+    expect(tries).toBe(5);
     expect(world.host.lines).toContain(
       '! endpoint birds-production was changed meanwhile: reading it again',
     );
@@ -162,9 +166,9 @@ describe('an endpoint that somebody else changes', () => {
     const { endpoints } = context.ports;
     const meddled = {
       ...endpoints,
-      async setSplit(...args: Parameters<typeof endpoints.setSplit>) {
+      async update(...args: Parameters<typeof endpoints.update>) {
         world.endpoints.meddle(endpointName, { labels: servingEndpoint().labels });
-        return await endpoints.setSplit(...args);
+        return await endpoints.update(...args);
       },
     };
     const ports = { ...context.ports, endpoints: meddled };

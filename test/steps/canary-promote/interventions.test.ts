@@ -10,7 +10,7 @@ import {
   releaseId,
   servingEndpoint,
 } from '../../support/canary-world.ts';
-import { challengerId, deployedNow, duringSleep, splitNow } from './observation.ts';
+import { challengerId, deployedNow, duringSleep, ledgerOf, splitNow } from './observation.ts';
 
 describe('a canary that lacks evidence', () => {
   it('is held, and rolled back or promoted when a person says so', async () => {
@@ -89,6 +89,7 @@ describe('a person', () => {
     const context = world.context();
     let reads = 0;
     const metrics = {
+      ...world.metrics,
       async responses(...args: Parameters<typeof world.metrics.responses>) {
         reads += 1;
         if (reads === 3) {
@@ -176,6 +177,7 @@ describe('a person', () => {
     const controller = new AbortController();
     const context = world.context(controller.signal);
     const metrics = {
+      ...world.metrics,
       async responses(...args: Parameters<typeof world.metrics.responses>) {
         if (splitNow(world)?.[challengerId] !== undefined) controller.abort();
         return await world.metrics.responses(...args);
@@ -188,5 +190,31 @@ describe('a person', () => {
     const result = await runCanaryPromote(canaryInputs(), world.context());
     expect(result.outcome).toBe('rolled_back');
     expect(deployedNow(world)).toEqual([championId]);
+  });
+});
+
+describe('a canary whose split is not honoured', () => {
+  it('is held, and goes on when a person accepts that', async () => {
+    const world = canaryWorld();
+    let mendedAt = Infinity;
+    // Until it is mended a caller keeps to the champion: the challenger gets a tenth of its share.
+    const metrics = {
+      ...world.metrics,
+      async responses(...args: Parameters<typeof world.metrics.responses>) {
+        const counts = await world.metrics.responses(...args);
+        return counts.map((count) =>
+          count.deployedModelId === challengerId && count.start < mendedAt
+            ? { ...count, count: Math.ceil(count.count / 10) }
+            : count,
+        );
+      },
+    };
+    const held = await runCanaryPromote(canaryInputs(), world.contextOf('one', { metrics }));
+    expect(held).toMatchObject({ state: 'held' });
+    expect(held.summary).toContain('split');
+    mendedAt = (ledgerOf(world).active?.windows.at(-1)?.start ?? 0) + 60_000;
+    const resume = canaryInputs({ operation: 'resume' });
+    const resumed = await runCanaryPromote(resume, world.contextOf('two', { metrics }));
+    expect(resumed.outcome).toBe('promoted');
   });
 });

@@ -36,6 +36,15 @@ const scenarios: Scenario[] = [
     world: { endpoints: [servingEndpoint({ labels: { team: 'birds' } })] },
   },
   {
+    name: 'a promotion with an alert policy and a metric',
+    inputs: { alertPolicy: 'create', releaseMetric: 'write' },
+  },
+  {
+    name: 'a roll back with an alert policy and a metric',
+    world: { challengerErrors: 0.2 },
+    inputs: { alertPolicy: 'create', releaseMetric: 'write' },
+  },
+  {
     name: "a person's roll back",
     inputs: { operation: 'roll_back' },
     before: (world) =>
@@ -85,6 +94,8 @@ function endState(world: CanaryWorld, result: Awaited<ReturnType<typeof run>>) {
     deployments: world.endpoints.deployments,
     splits: world.endpoints.splits.map(({ split }) => split),
     aliases: world.models.aliasesOf(model),
+    policies: world.alerting.policies.map(({ deployedModelId }) => deployedModelId),
+    measured: world.measurements.written.map(({ labels }) => labels['outcome']),
     active: ledger.active ?? ledger.bootstrap,
     finished: ledger.finished.map(({ outcome, finalSplit }) => ({ outcome, finalSplit })),
   };

@@ -44,13 +44,16 @@ describe('a canary', () => {
       `# Canary of ${releaseId} on birds-production`,
       `champion birds@3 is 7001, challenger birds@4 will be ${challengerId}`,
       '1440 past windows of the champion show no correlation between requests',
+      'the champion answers 1 200 requests a window, of which 1 % fail',
+      expect.stringMatching(/^10 %: 120 requests a window; sees ×2 in \d+m, ×5 in .*, ×10 in /),
+      expect.stringMatching(/^50 %: 600 requests a window; sees /),
       `endpoint birds-production: deploy birds@4 as ${challengerId} on 1 to 2 × n1-standard-2, without traffic`,
       `endpoint birds-production: ${challengerId} 0→10, 7001 100→90`,
       expect.stringMatching(
         /^at 10 %: challenger 24\/120 errors \(and 1 client errors\), champion 11\/1 080 errors \(and 11 client errors\); evidence \d+ % of the limit \(p 0.01\); roll back: the challenger fails more often/,
       ),
       expect.stringMatching(
-        /^! roll back: the challenger fails more often: evidence [\d.]+ reached/,
+        /^! roll back: the challenger fails more often: 20 % of its requests failed, .* evidence [\d.]+ reached/,
       ),
       `endpoint birds-production: ${challengerId} 10→0, 7001 90→100`,
       'model birds@4: aliases -challenger',
@@ -158,7 +161,7 @@ describe('inputs', () => {
     const inputs = canaryInputs({ bucket: undefined, steps: [50], alpha: 1 });
     await expect(runCanaryPromote(inputs, canaryWorld().context())).rejects.toMatchObject({
       code: 'INPUT_INVALID',
-      problems: [{ where: 'steps' }, { where: 'steps' }, { where: 'alpha' }, { where: 'bucket' }],
+      problems: [{ where: 'steps' }, { where: 'alpha' }, { where: 'bucket' }],
     });
   });
 

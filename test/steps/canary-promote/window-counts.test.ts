@@ -26,7 +26,7 @@ const responses = [
 const windows = [0, 60, 120].map((start, index) => ({ step: 0, index, start }));
 
 describe('countWindows', () => {
-  const counted = countWindows(canaryRun(), windows, responses);
+  const counted = countWindows(canaryRun(), windows, { responses, latencies: [], events: {} });
 
   it('takes every class as a request and 5xx alone as an error', () => {
     expect(counted[0]).toEqual({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Json } from '../../../src/release/json.ts';
-import { misses, valueAt } from '../../../src/steps/integration-test/expectation.ts';
-import { parseSuite, type Expectation } from '../../../src/steps/integration-test/suite.ts';
+import { misses } from '../../../src/steps/integration-test/expectation.ts';
+import { valueAt } from '../../../src/steps/integration-test/json-value.ts';
+import type { Expectation } from '../../../src/steps/integration-test/suite-case.ts';
 
 const prediction: Json = {
   label: 'damage',
@@ -91,48 +92,5 @@ describe('an expectation', () => {
     const found = misses({ a: 1, b: 'x'.repeat(1_000) }, { a: { equals: 2 }, b: { equals: 'y' } });
     expect(found).toHaveLength(2);
     expect(found[1]?.length).toBeLessThan(200);
-  });
-});
-
-describe('a suite', () => {
-  it('has one case a line', () => {
-    const text =
-      '{"name":"a","instance":{"x":1},"expect":{"$":{"equals":1}}}\r\n\n{"name":"b","instance":null,"expect":{}}\n';
-    expect(parseSuite(text, 'golden.jsonl')).toEqual([
-      { name: 'a', instance: { x: 1 }, expect: { $: { equals: 1 } } },
-      { name: 'b', instance: null, expect: {} },
-    ]);
-  });
-
-  it.each<[string, string, string[]]>([
-    ['without a case', '\n\n', ['golden.jsonl']],
-    [
-      'with lines that are no cases',
-      'text\n{"name":"a"}\n[]',
-      ['golden.jsonl:1', 'golden.jsonl:2', 'golden.jsonl:3'],
-    ],
-    [
-      'with an expectation that nothing could miss',
-      '{"name":"a","instance":1,"expect":{"$":{}}}',
-      ['golden.jsonl:1'],
-    ],
-    [
-      'with an expectation of two kinds',
-      '{"name":"a","instance":1,"expect":{"$":{"min":0,"equals":1}}}',
-      ['golden.jsonl:1'],
-    ],
-    ['with a misspelt key', '{"name":"a","instance":1,"expct":{}}', ['golden.jsonl:1']],
-    [
-      'with a name twice',
-      '{"name":"a","instance":1,"expect":{}}\n{"name":"a","instance":2,"expect":{}}',
-      ['golden.jsonl'],
-    ],
-  ])('%s is refused with every line that is wrong', (_, text, where) => {
-    expect(() => parseSuite(text, 'golden.jsonl')).toThrow(
-      expect.objectContaining({
-        code: 'INPUT_INVALID',
-        problems: where.map((one) => expect.objectContaining({ where: one })),
-      }),
-    );
   });
 });

@@ -1,71 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InputsOf } from '../../../src/contract/step.ts';
 import type { PredictionAnswer } from '../../../src/ports/predictions.ts';
-import type { Json } from '../../../src/release/json.ts';
 import { exitCodeOf } from '../../../src/release/step-result.ts';
-import { integrationTest } from '../../../src/steps/integration-test/contract.ts';
-import { runIntegrationTest } from '../../../src/steps/integration-test/run.ts';
-import { fakeClock } from '../../support/fake-clock.ts';
-import { fakeFiles } from '../../support/fake-files.ts';
-import { fakeHost } from '../../support/fake-host.ts';
-import { fakeJournal, fakeRecord, passedStep } from '../../support/fake-journal.ts';
-import { answered, fakePredictions, refused } from '../../support/fake-predictions.ts';
-import { stepContext } from '../../support/step-context.ts';
-import { inputsOf } from '../../support/step-inputs.ts';
-
-const endpoint = 'projects/acme-staging/locations/us-central1/endpoints/birds-staging';
-const suite = ['a', 'b', 'c', 'd']
-  .map((name, index) => ({ name, instance: index, expect: { $: { equals: index } } }))
-  .map((golden) => JSON.stringify(golden))
-  .join('\n');
-
-interface Setting {
-  /** What the model answers, and how long it takes. */
-  answer?: (instance: Json, count: number) => PredictionAnswer;
-  latencyMs?: (instance: Json, count: number) => number;
-  text?: string | undefined;
-  deployed?: boolean;
-  signal?: AbortSignal;
-}
-
-function world({
-  answer = answered,
-  latencyMs = () => 10,
-  text = suite,
-  deployed = true,
-  signal,
-}: Setting = {}) {
-  const clock = fakeClock();
-  const host = fakeHost();
-  const predictions = fakePredictions((instance, count) => {
-    clock.advance(latencyMs(instance, count));
-    return answer(instance, count);
-  });
-  const steps = deployed ? { 'deploy-staging': passedStep({ endpoint }) } : {};
-  const context = stepContext(
-    {
-      clock,
-      host,
-      predictions,
-      files: fakeFiles(text === '' ? {} : { '/project/golden.jsonl': text }),
-    },
-    {
-      journal: fakeJournal(fakeRecord({ steps })),
-      ...(signal === undefined ? {} : { signal }),
-    },
-  );
-  return {
-    host,
-    predictions,
-    run: (change: Partial<InputsOf<typeof integrationTest>> = {}) =>
-      runIntegrationTest(
-        inputsOf(integrationTest, { suite: 'golden.jsonl' }, { warmupRequests: 0, ...change }),
-        context,
-      ),
-  };
-}
-
-const wrong = answered(-1);
+import { answered, refused } from '../../support/fake-predictions.ts';
+import { endpoint, world, wrong } from './integration-world.ts';
 
 describe('the integration test', () => {
   it('passes when every answer is as expected', async () => {
@@ -73,7 +10,7 @@ describe('the integration test', () => {
     expect(await there.run()).toMatchObject({
       verdict: 'pass',
       state: 'done',
-      summary: '4 golden cases passed',
+      summary: '4 cases passed',
       outputs: { passed: 4, failed: 0, p50_ms: 10, p99_ms: 10 },
       evidence: { endpoint, cases: 4, errorRate: 0, failures: [] },
     });
@@ -209,7 +146,7 @@ describe('what the integration test asks', () => {
     const there = world();
     expect(await there.run({ dryRun: true, repeat: 3 })).toMatchObject({
       state: 'planned',
-      summary: `would ask ${endpoint} 12 golden cases`,
+      summary: `would ask ${endpoint} 12 cases`,
     });
     expect(there.predictions.asked).toEqual([]);
   });

@@ -1,13 +1,8 @@
 import { generatedNotice } from '../../../../src/contract/describe-input.ts';
 import { markdownTable } from '../../../../src/contract/markdown-table.ts';
 import { type ClientName, clientNames } from '../client.ts';
-import {
-  type Behaviour,
-  behaviours,
-  type BehaviourId,
-  type Source,
-  sources,
-} from './behaviours.ts';
+import { type Behaviour, type Source, sources } from './behaviour.ts';
+import { type BehaviourId, behaviours } from './behaviours.ts';
 import type { Verified } from './verified.ts';
 
 const begin = `<!-- fidelity: ${generatedNotice('test/conformance/clients/fidelity')} -->`;

@@ -1,6 +1,6 @@
 import { escapeWith } from './escape-reference.ts';
-import { type Markdown, mark, nothing } from './markdown.ts';
-import { readableLine } from './readable.ts';
+import { type Markdown, mark } from './markdown.ts';
+import { readableLine } from '../readable.ts';
 
 const mostCharacters = 300;
 const special = /[\\`*_~[\]<>&|$]/;
@@ -22,7 +22,7 @@ export function text(value: string, most: number = mostCharacters): Markdown {
 
 /** Foreign text in a cell of a table; a dash when there is none. */
 export function cell(value: string | undefined, most: number = mostCharacters): Markdown {
-  const escaped = value === undefined ? nothing : text(value, most);
+  const escaped = value === undefined ? mark`` : text(value, most);
   return escaped === '' ? dash : escaped;
 }
 

@@ -1,5 +1,5 @@
 import type { Chart } from './markdown.ts';
-import { readableLine } from './readable.ts';
+import { readableLine } from '../readable.ts';
 
 /** A name in quotes in a Mermaid chart: letters, digits and what joins them, all else is a space. */
 export function mermaidLabel(value: string, most = 60): Chart {

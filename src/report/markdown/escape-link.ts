@@ -1,3 +1,4 @@
+import { webAddress } from '../web-address.ts';
 import type { Markdown } from './markdown.ts';
 
 const mostCharacters = 2_000;
@@ -11,16 +12,10 @@ const special = /[()<>[\]\\`|"'$]/g;
  */
 export function link(label: Markdown, address: string | undefined): Markdown {
   const url = address === undefined ? undefined : webAddress(address);
-  return url === undefined ? label : (`[${label}](${url})` as Markdown);
-}
-
-function webAddress(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
-  const url = new URL(address);
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!isWeb || url.username !== '' || url.password !== '') return undefined;
-  const written = url.href.replaceAll(special, percentEncoded).replaceAll('&', '&amp;');
-  return written.length > mostCharacters ? undefined : written;
+  const written = url?.replaceAll(special, percentEncoded).replaceAll('&', '&amp;');
+  return written === undefined || written.length > mostCharacters
+    ? label
+    : (`[${label}](${written})` as Markdown);
 }
 
 function percentEncoded(character: string): string {

@@ -1,6 +1,6 @@
-import type { Block, Chart, Markdown } from './markdown.ts';
+import type { Chart, Lines, Markdown } from './markdown.ts';
 import { dash, text } from './escape-text.ts';
-import { readableLine, readableLogLine } from './readable.ts';
+import { readableLine, readableLogLine } from '../readable.ts';
 
 /**
  * A name or identifier in a code span, where nothing is markup and nothing becomes a link. A bar ends
@@ -16,20 +16,20 @@ export function code(value: string, most = 200): Markdown {
 }
 
 /** Lines of a log, between fences longer than any in them. */
-export function logBlock(lines: readonly string[], mostCharacters = 300): Block {
+export function logBlock(lines: readonly string[], mostCharacters = 300): Lines {
   return fenced(
     'text',
     lines.map((line) => readableLogLine(line, mostCharacters)),
   );
 }
 
-export function mermaidBlock(lines: readonly Chart[]): Block {
+export function mermaidBlock(lines: readonly Chart[]): Lines {
   return fenced('mermaid', lines);
 }
 
-function fenced(language: 'text' | 'mermaid', lines: readonly string[]): Block {
+function fenced(language: 'text' | 'mermaid', lines: readonly string[]): Lines {
   const fence = '`'.repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
-  return [`${fence}${language}`, ...lines, fence].join('\n') as Block;
+  return [`${fence}${language}`, ...lines, fence].join('\n') as Lines;
 }
 
 function longestRun(line: string): number {

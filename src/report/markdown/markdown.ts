@@ -9,7 +9,7 @@ declare const chart: unique symbol;
  */
 export type Markdown = string & { readonly [inline]: true };
 /** Whole lines of Markdown, safe between blank lines. */
-export type Block = string & { readonly [block]: true };
+export type Lines = string & { readonly [block]: true };
 /** Text that is safe inside an element of HTML. */
 export type Html = string & { readonly [html]: true };
 /** A line of a Mermaid chart. */
@@ -23,20 +23,15 @@ type Template<T extends string> = (
 
 /** Not called `md`: formatters take the text of that for a document of its own. */
 export const mark: Template<Markdown> = (parts, ...values) => fill(parts, values) as Markdown;
-export const htm: Template<Html> = (parts, ...values) => fill(parts, values) as Html;
 export const diagram: Template<Chart> = (parts, ...values) => fill(parts, values) as Chart;
 
-export const nothing = mark``;
+/** What this program says itself; spaces that hold two words together are told by name, to be seen. */
+export function ownWords(words: string): Markdown & Html {
+  return words.replaceAll('\u00a0', '&nbsp;') as Markdown & Html;
+}
 
 export function join<T extends Markdown | Html | Chart>(parts: readonly T[], separator: T): T {
   return parts.join(separator) as T;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function enumerate(parts: readonly Markdown[]): Markdown {
-  const [last = nothing, ...others] = parts.toReversed();
-  if (others.length === 0) return last;
-  return mark`${join(others.toReversed(), mark`, `)} and ${last}`;
 }
 
 function fill(parts: TemplateStringsArray, values: readonly (string | number)[]): string {

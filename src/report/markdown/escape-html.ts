@@ -1,6 +1,6 @@
 import { escapeWith } from './escape-reference.ts';
 import type { Html } from './markdown.ts';
-import { readableLine } from './readable.ts';
+import { readableLine } from '../readable.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '<': '&lt;',

@@ -1,0 +1,46 @@
+import type { Block, Column } from '../block.ts';
+import type { Phrase } from '../phrase.ts';
+import { canaryMermaid } from './canary-mermaid.ts';
+import { logBlock } from './escape-code.ts';
+import type { Lines } from './markdown.ts';
+import { phraseHtml, phraseMarkdown } from './phrase-markdown.ts';
+
+/** Blocks with blank lines between them; charts that Markdown cannot draw are left out. */
+export function stack(blocks: readonly Block[]): Lines {
+  return blocks.flatMap(linesOf).join('\n\n') as Lines;
+}
+
+function linesOf(block: Block): Lines[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`${'#'.repeat(block.level)} ${phraseMarkdown(block.title)}` as Lines];
+    case 'paragraph':
+      return [`${phraseMarkdown(block.sentence)}` as Lines];
+    case 'bullets':
+      return [block.items.map((item) => `- ${phraseMarkdown(item)}`).join('\n') as Lines];
+    case 'quote':
+      return [`> ${phraseMarkdown(block.sentence)}` as Lines];
+    case 'table':
+      return [tableLines(block.columns, block.rows)];
+    case 'details': {
+      const opening = `<details><summary>${phraseHtml(block.summary)}</summary>`;
+      // The blank lines let Markdown begin again inside of the HTML.
+      return [`${opening}\n\n${stack(block.content)}\n\n</details>` as Lines];
+    }
+    case 'log':
+      return [logBlock(block.lines)];
+    case 'canary_chart':
+      return canaryMermaid(block.chart);
+    case 'interval_chart':
+      return [];
+  }
+}
+
+function tableLines(columns: readonly Column[], rows: readonly (readonly Phrase[])[]): Lines {
+  const line = (cells: readonly string[]) =>
+    `| ${columns.map((_, index) => cells[index] ?? '').join(' | ')} |`;
+  const titles = line(columns.map(({ title }) => phraseMarkdown(title)));
+  const rule = line(columns.map(({ align }) => (align === 'right' ? '--:' : '---')));
+  const body = rows.map((cells) => line(cells.map(phraseMarkdown)));
+  return [titles, rule, ...body].join('\n') as Lines;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { annotationsOf } from '../../src/entry/action-annotations.ts';
+import type { Ending } from '../../src/entry/action-ending.ts';
+import { placeInWorkspace } from '../../src/entry/suite-annotations.ts';
+import { ReleaseError } from '../../src/errors/error.ts';
+import type { JsonObject } from '../../src/release/json.ts';
+import { fakeRecord, passedStep } from '../support/fake-journal.ts';
+
+const places = { workspace: '/ws', suite: '/ws/model/tests/suite.yaml' };
+
+function endingWith(failures: readonly JsonObject[]): Ending {
+  const steps = { 'integration-test': { ...passedStep({}), evidence: { failures } } };
+  return {
+    step: 'integration-test',
+    verdict: 'fail',
+    state: 'done',
+    lines: ['1 wrong'],
+    exitCode: 1,
+    outputs: [],
+    record: fakeRecord({ steps }),
+    error: undefined,
+  };
+}
+
+const failure = (index: number) => ({
+  name: `case ${index}`,
+  verdict: 'fail',
+  where: `golden.jsonl:${index}`,
+  misses: ['$ is 1, expected 2'],
+});
+
+describe('a case that failed', () => {
+  it('is marked on its line, seen from the root of the repository', () => {
+    expect(annotationsOf(endingWith([failure(3)]), undefined, places)).toEqual([
+      {
+        message: '$ is 1, expected 2',
+        place: {
+          title: 'integration-test: case 3',
+          file: 'model/tests/golden.jsonl',
+          startLine: 3,
+        },
+      },
+    ]);
+  });
+
+  it('is one of ten that are shown at most', () => {
+    const many = Array.from({ length: 12 }, (_, index) => failure(index + 1));
+    const shown = annotationsOf(endingWith(many), undefined, places);
+    expect(shown).toHaveLength(10);
+    expect(shown.at(-1)?.message).toBe('and 3 more');
+  });
+
+  it.each<[string, JsonObject]>([
+    ['was not answered', { ...failure(1), verdict: 'error' }],
+    ['was written by another version', { name: 'old', misses: [] }],
+  ])('is not marked when it %s', (_, one) => {
+    expect(annotationsOf(endingWith([one]), undefined, places)).toEqual([
+      { message: '1 wrong', place: { title: 'integration-test: fail' } },
+    ]);
+  });
+});
+
+describe('a line of a suite that is no case', () => {
+  it('is marked', () => {
+    const where = '/ws/model/tests/golden.jsonl:7 .expect';
+    const error = new ReleaseError('INPUT_INVALID', 'no suite', {
+      problems: [{ where, expected: 'a mapping' }],
+    });
+    const [marked] = annotationsOf({ ...endingWith([]), error }, undefined, places);
+    expect(marked?.place).toMatchObject({ file: 'model/tests/golden.jsonl', startLine: 7 });
+  });
+});
+
+describe('a place', () => {
+  it.each([
+    ['tests/a.jsonl:3', { file: 'tests/a.jsonl', startLine: 3 }],
+    ['/ws/a.jsonl:3:14', { file: 'a.jsonl', startLine: 3 }],
+    ['/elsewhere/a.jsonl:3', undefined],
+    ['../a.jsonl:3', undefined],
+    ['gs://bucket/a.jsonl:3', undefined],
+    ['integration_test.suite', undefined],
+    ['the load', undefined],
+  ])('%s is %j', (where, place) => {
+    expect(placeInWorkspace(where, '/ws', '/ws')).toEqual(place);
+  });
+});
