@@ -3,7 +3,7 @@ exports.id = 129;
 exports.ids = [129];
 exports.modules = {
 
-/***/ 4129:
+/***/ 44129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,11 +15,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors/error.js
-var errors_error = __webpack_require__(7660);
+var errors_error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/units/duration.js
-var duration = __webpack_require__(9462);
+var duration = __webpack_require__(89462);
 // EXTERNAL MODULE: ./lib/vertex/labels.js
-var labels = __webpack_require__(2336);
+var labels = __webpack_require__(72336);
 ;// CONCATENATED MODULE: ./lib/steps/train/job-log.js
 const overlapMs = 5_000;
 class JobLog {

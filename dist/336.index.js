@@ -3,7 +3,7 @@ exports.id = 336;
 exports.ids = [336];
 exports.modules = {
 
-/***/ 5336:
+/***/ 25336:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,13 +15,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/errors/error.js
-var errors_error = __webpack_require__(7660);
+var errors_error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/vertex/endpoint.js
-var vertex_endpoint = __webpack_require__(4230);
+var vertex_endpoint = __webpack_require__(84230);
 // EXTERNAL MODULE: ./lib/vertex/labels.js
-var labels = __webpack_require__(2336);
+var labels = __webpack_require__(72336);
 // EXTERNAL MODULE: ./lib/vertex/resource-name.js
-var resource_name = __webpack_require__(6651);
+var resource_name = __webpack_require__(96651);
 // EXTERNAL MODULE: ./lib/vertex/traffic-split.js
 var traffic_split = __webpack_require__(5255);
 ;// CONCATENATED MODULE: ./lib/steps/deploy-staging/change.js
@@ -90,7 +90,7 @@ function isRefusal(error) {
 }
 
 // EXTERNAL MODULE: ./lib/vertex/deployed-model-id.js
-var deployed_model_id = __webpack_require__(6323);
+var deployed_model_id = __webpack_require__(16323);
 ;// CONCATENATED MODULE: ./lib/steps/deploy-staging/plan.js
 
 
@@ -255,9 +255,8 @@ async function claim(endpoint, { ports }) {
     if ((0,labels/* isManaged */.yF)(endpoint.labels))
         return endpoint;
     ports.host.say(`endpoint ${(0,resource_name/* idOf */.TH)(endpoint.name)}: label ${labels/* managedLabel */.C8}=${labels/* managedValue */.TK}`);
-    return await ports.endpoints.setLabels(endpoint, {
-        ...endpoint.labels,
-        [labels/* managedLabel */.C8]: labels/* managedValue */.TK,
+    return await ports.endpoints.update(endpoint, {
+        labels: { ...endpoint.labels, [labels/* managedLabel */.C8]: labels/* managedValue */.TK },
     });
 }
 async function rememberedSplit(endpoint, { journal }) {
@@ -283,7 +282,7 @@ async function giveTraffic(name, split, context) {
     if ((0,traffic_split/* equalSplits */.Mu)(endpoint.split, split))
         return endpoint;
     context.ports.host.say(`endpoint ${(0,resource_name/* idOf */.TH)(name)}: ${(0,traffic_split/* describeSplitChange */.ie)(endpoint.split, split)}`);
-    return await context.ports.endpoints.setSplit(endpoint, split);
+    return await context.ports.endpoints.update(endpoint, { split });
 }
 async function smoke(endpoint, inputs, { ports, signal }) {
     if (inputs.smokeInstance === undefined) {
@@ -343,13 +342,13 @@ async function reread(name, { ports }) {
 
 /***/ }),
 
-/***/ 6323:
+/***/ 16323:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ deployedModelIdOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 
 function deployedModelIdOf(releaseId, endpointId) {
@@ -361,7 +360,7 @@ function deployedModelIdOf(releaseId, endpointId) {
 
 /***/ }),
 
-/***/ 4230:
+/***/ 84230:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

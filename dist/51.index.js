@@ -1,15 +1,15 @@
 "use strict";
 exports.id = 51;
-exports.ids = [51,501];
+exports.ids = [51,556];
 exports.modules = {
 
-/***/ 9751:
+/***/ 99751:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ explicitFromActionVariables)
 /* harmony export */ });
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8283);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98283);
 
 function explicitFromActionVariables(step, environment) {
     const explicit = {};
@@ -24,7 +24,7 @@ function explicitFromActionVariables(step, environment) {
 
 /***/ }),
 
-/***/ 6051:
+/***/ 76051:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -37,11 +37,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/contract/action-inputs.js
-var action_inputs = __webpack_require__(9751);
+var action_inputs = __webpack_require__(99751);
 // EXTERNAL MODULE: ./lib/contract/kinds/path.js
-var path = __webpack_require__(8504);
+var path = __webpack_require__(68504);
 // EXTERNAL MODULE: ./lib/contract/kinds/text.js
-var kinds_text = __webpack_require__(2840);
+var kinds_text = __webpack_require__(72840);
 // EXTERNAL MODULE: ./lib/contract/output.js
 var output = __webpack_require__(6342);
 ;// CONCATENATED MODULE: ./lib/contract/comment-action.js
@@ -71,11 +71,11 @@ const commentAction = {
 };
 
 // EXTERNAL MODULE: ./lib/errors/error.js
-var errors_error = __webpack_require__(7660);
+var errors_error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/hosts/github/api.js
-var github_api = __webpack_require__(4246);
+var github_api = __webpack_require__(74246);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/hosts/github/pull-requests.js
 
 const pullPage = schemas/* array */.YOg(schemas/* object */.Ikc({
@@ -98,21 +98,21 @@ async function findPullRequest(api, { apiUrl, repository }, { head_sha: sha, hea
 }
 
 // EXTERNAL MODULE: ./lib/hosts/system/clock.js
-var clock = __webpack_require__(1930);
+var clock = __webpack_require__(11930);
 // EXTERNAL MODULE: ./lib/hosts/system/confined-files.js
-var confined_files = __webpack_require__(2107);
+var confined_files = __webpack_require__(34488);
 // EXTERNAL MODULE: ./lib/hosts/system/files.js
-var system_files = __webpack_require__(5323);
+var system_files = __webpack_require__(15323);
 // EXTERNAL MODULE: ./lib/hosts/system/random.js
-var random = __webpack_require__(9953);
+var random = __webpack_require__(89953);
 // EXTERNAL MODULE: ./lib/release/json-depth.js
-var json_depth = __webpack_require__(4886);
+var json_depth = __webpack_require__(94886);
 // EXTERNAL MODULE: ./lib/release/record.js
-var record = __webpack_require__(3673);
+var record = __webpack_require__(23673);
 // EXTERNAL MODULE: ./lib/entry/action-report.js + 1 modules
-var action_report = __webpack_require__(8209);
-// EXTERNAL MODULE: ./lib/entry/actions.js + 7 modules
-var actions = __webpack_require__(5501);
+var action_report = __webpack_require__(58209);
+// EXTERNAL MODULE: ./lib/entry/actions.js + 9 modules
+var actions = __webpack_require__(32556);
 ;// CONCATENATED MODULE: ./lib/entry/action-comment.js
 
 
@@ -216,34 +216,7 @@ function notRecord(why, cause) {
 
 /***/ }),
 
-/***/ 6979:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ watchRecords)
-/* harmony export */ });
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3673);
-
-function watchRecords(files) {
-    let last;
-    return {
-        files: {
-            read: (path) => files.read(path),
-            open: (path) => files.open(path),
-            async write(path, text) {
-                await files.write(path, text);
-                if (path.endsWith('/record.json'))
-                    last = text;
-            },
-        },
-        lastRecord: () => (last === undefined ? undefined : (0,_release_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRecord */ .Hh)(last, 'record.json')),
-    };
-}
-
-
-/***/ }),
-
-/***/ 8209:
+/***/ 58209:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -256,9 +229,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/hosts/github/api.js
-var github_api = __webpack_require__(4246);
+var github_api = __webpack_require__(74246);
 // EXTERNAL MODULE: ./lib/hosts/github/comments.js + 1 modules
-var comments = __webpack_require__(5624);
+var comments = __webpack_require__(35624);
 ;// CONCATENATED MODULE: ./lib/hosts/github/summary.js
 const summaryLimit = 1_048_576;
 function fittingSummary(markdown) {
@@ -277,13 +250,13 @@ function codeBlock(text) {
 }
 
 // EXTERNAL MODULE: ./lib/hosts/system/clock.js
-var clock = __webpack_require__(1930);
+var clock = __webpack_require__(11930);
 // EXTERNAL MODULE: ./lib/hosts/system/random.js
-var random = __webpack_require__(9953);
+var random = __webpack_require__(89953);
 // EXTERNAL MODULE: ./lib/ports/comments.js
-var ports_comments = __webpack_require__(4809);
-// EXTERNAL MODULE: ./lib/report/comment.js + 27 modules
-var report_comment = __webpack_require__(2809);
+var ports_comments = __webpack_require__(54809);
+// EXTERNAL MODULE: ./lib/report/comment.js + 10 modules
+var report_comment = __webpack_require__(58047);
 ;// CONCATENATED MODULE: ./lib/entry/action-report.js
 
 
@@ -370,7 +343,7 @@ function linksOf(record, { serverUrl, repository, url }, shared) {
 
 /***/ }),
 
-/***/ 5501:
+/***/ 32556:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -382,21 +355,23 @@ __webpack_require__.d(__webpack_exports__, {
   inActionFrame: () => (/* binding */ inActionFrame)
 });
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./lib/contract/action-inputs.js
-var action_inputs = __webpack_require__(9751);
+var action_inputs = __webpack_require__(99751);
 // EXTERNAL MODULE: ./lib/contract/load.js
-var load = __webpack_require__(6827);
+var load = __webpack_require__(66827);
 // EXTERNAL MODULE: ./lib/contract/naming.js
-var naming = __webpack_require__(8283);
+var naming = __webpack_require__(98283);
 // EXTERNAL MODULE: ./lib/errors/error.js
-var errors_error = __webpack_require__(7660);
+var errors_error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/hosts/github/inert-line.js
-var inert_line = __webpack_require__(5205);
+var inert_line = __webpack_require__(45205);
 ;// CONCATENATED MODULE: ./lib/hosts/github/host.js
 
 const annotationLimit = 8;
 const heartbeatMs = 30_000;
-function githubHost(toolkit, run, now) {
+function githubHost(toolkit, run, runner, now) {
     let isInPhase = false;
     let lastBeat = now();
     const annotated = { warning: 0, error: 0 };
@@ -416,6 +391,7 @@ function githubHost(toolkit, run, now) {
         name: 'github',
         commit: run.commit,
         runUrl: run.url,
+        runner,
         phase(title) {
             endPhase();
             toolkit.startGroup((0,inert_line/* printable */.g)(title));
@@ -439,8 +415,21 @@ function shown(place) {
     return place.title === undefined ? place : { ...place, title: (0,inert_line/* printable */.g)(place.title) };
 }
 
+;// CONCATENATED MODULE: ./lib/hosts/github/runner.js
+const runner_form = /^github run (\d+) attempt (\d+), (.*)$/;
+function githubRunner({ id, attempt }, process) {
+    return {
+        name: `github run ${id || 0} attempt ${attempt}, ${process.name}`,
+        isGone(name) {
+            const [, ofRun, ofAttempt, ofProcess = ''] = runner_form.exec(name) ?? [];
+            const isEarlier = id !== '' && ofRun === id && Number(ofAttempt) < attempt;
+            return isEarlier || process.isGone(ofProcess);
+        },
+    };
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/hosts/github/run.js
 
 const eventPayload = schemas/* object */.Ikc({
@@ -491,6 +480,7 @@ async function readRun(environment, files, workingFolder) {
         url: runId === ''
             ? undefined
             : `${serverUrl}/${repository}/actions/runs/${runId}/attempts/${attempt}`,
+        id: runId,
         serverUrl,
         apiUrl,
         graphqlUrl: text('GITHUB_GRAPHQL_URL') || `${apiUrl}/graphql`,
@@ -507,10 +497,10 @@ function workflowPath(ref, repository) {
 }
 
 // EXTERNAL MODULE: ./lib/hosts/github/secret-forms.js
-var secret_forms = __webpack_require__(8218);
+var secret_forms = __webpack_require__(68218);
 ;// CONCATENATED MODULE: ./lib/hosts/github/toolkit.js
 async function loadToolkit() {
-    const core = await __webpack_require__.e(/* import() */ 249).then(__webpack_require__.bind(__webpack_require__, 2249));
+    const core = await __webpack_require__.e(/* import() */ 249).then(__webpack_require__.bind(__webpack_require__, 32249));
     const { debug, endGroup, error, info, notice, setOutput, setSecret, startGroup, warning } = core;
     return {
         debug,
@@ -529,24 +519,64 @@ async function loadToolkit() {
 }
 
 // EXTERNAL MODULE: ./lib/hosts/system/confined-files.js
-var confined_files = __webpack_require__(2107);
+var confined_files = __webpack_require__(34488);
+// EXTERNAL MODULE: ./lib/hosts/system/runner.js
+var system_runner = __webpack_require__(74572);
 // EXTERNAL MODULE: ./lib/hosts/system/files.js
-var system_files = __webpack_require__(5323);
+var system_files = __webpack_require__(15323);
 // EXTERNAL MODULE: ./lib/pipeline/contracts.js
-var contracts = __webpack_require__(8688);
+var contracts = __webpack_require__(78688);
 // EXTERNAL MODULE: ./lib/pipeline/programs.js + 1 modules
-var programs = __webpack_require__(2349);
+var programs = __webpack_require__(72349);
 // EXTERNAL MODULE: ./lib/pipeline/run-step.js + 3 modules
-var run_step = __webpack_require__(7851);
+var run_step = __webpack_require__(37851);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/errors/problem.js
-var errors_problem = __webpack_require__(4961);
+var errors_problem = __webpack_require__(94961);
 // EXTERNAL MODULE: ./lib/evaluation/gate.js
 var evaluation_gate = __webpack_require__(8248);
 // EXTERNAL MODULE: ./lib/release/verdict.js
-var verdict = __webpack_require__(1551);
+var verdict = __webpack_require__(51551);
+;// CONCATENATED MODULE: ./lib/entry/suite-annotations.js
+
+
+const mostCases = 9;
+const failedCase = schemas/* object */.Ikc({
+    name: schemas/* string */.YjP(),
+    verdict: schemas/* string */.YjP(),
+    where: schemas/* string */.YjP(),
+    misses: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+function failedCaseAnnotations({ step, record }, suite, workspace) {
+    const failures = record?.steps[step]?.evidence?.['failures'];
+    if (step !== 'integration-test' || !Array.isArray(failures) || typeof suite !== 'string')
+        return [];
+    const annotations = failures.flatMap((value) => {
+        const parsed = failedCase.safeParse(value);
+        if (!parsed.success || parsed.data.verdict !== 'fail')
+            return [];
+        const { name, where, misses } = parsed.data;
+        const place = placeInWorkspace(where, (0,external_node_path_.dirname)(suite), workspace) ?? {};
+        return [{ message: misses.join('; '), place: { title: `${step}: ${name}`, ...place } }];
+    });
+    const more = annotations.length - mostCases;
+    if (more <= 0)
+        return annotations;
+    const rest = { message: `and ${more} more`, place: { title: `${step}: more cases` } };
+    return [...annotations.slice(0, mostCases), rest];
+}
+function placeInWorkspace(where, folder, workspace) {
+    const [, path, line] = /^([^:]+):(\d+)(?=$|[ :])/.exec(where) ?? [];
+    if (path === undefined || line === undefined)
+        return undefined;
+    const file = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(folder, path));
+    const isInside = file !== '' && !file.startsWith('..') && !(0,external_node_path_.isAbsolute)(file);
+    return isInside ? { file, startLine: Number(line) } : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/entry/action-annotations.js
+
 
 
 
@@ -559,7 +589,7 @@ function annotatedFile(config, workspace) {
     const [base = config.name] = config.name.split('/').slice(-1);
     return { config, path: (0,external_node_path_.relative)(workspace, (0,external_node_path_.join)(config.folder, base)) };
 }
-function annotationsOf(ending, file) {
+function annotationsOf(ending, file, { workspace, suite }) {
     const { step, error, lines, record, verdict } = ending;
     if (error === undefined) {
         const gates = failedGates(ending).map(({ gate, rule, reason, verdict: judged }) => ({
@@ -567,11 +597,15 @@ function annotationsOf(ending, file) {
             place: { title: `${step}: gate ${(0,evaluation_gate/* describeRule */.IO)(gate, rule)}`, ...lineOfGate(gate, file) },
         }));
         const title = `${step}: ${record?.outcome ?? verdict}`;
-        return gates.length > 0 ? gates : [{ message: lines.join(' '), place: { title } }];
+        const cases = failedCaseAnnotations(ending, suite, workspace);
+        const found = [...gates, ...cases];
+        return found.length > 0 ? found : [{ message: lines.join(' '), place: { title } }];
     }
     const title = `${step}: ${error.code}`;
     const placed = error.problems.flatMap((problem) => {
-        const place = lineOf(problem.where, file) ?? lineOfInput(problem.where, step, file);
+        const place = lineOf(problem.where, file) ??
+            lineOfInput(problem.where, step, file) ??
+            placeInWorkspace(problem.where, workspace, workspace);
         return place === undefined
             ? []
             : [{ message: (0,errors_problem/* describeProblem */.B)(problem), place: { title, ...place } }];
@@ -671,15 +705,15 @@ function inOrder(outputs) {
 }
 
 // EXTERNAL MODULE: ./lib/entry/action-record.js
-var action_record = __webpack_require__(6979);
+var action_record = __webpack_require__(36979);
 // EXTERNAL MODULE: ./lib/entry/action-report.js + 1 modules
-var action_report = __webpack_require__(8209);
-// EXTERNAL MODULE: ./lib/hosts/system/commands.js + 2 modules
-var commands = __webpack_require__(2355);
+var action_report = __webpack_require__(58209);
+// EXTERNAL MODULE: ./lib/hosts/system/commands.js + 1 modules
+var commands = __webpack_require__(54509);
 // EXTERNAL MODULE: ./lib/hosts/terminal/commit.js
-var commit = __webpack_require__(884);
-// EXTERNAL MODULE: ./lib/entry/terminal.js + 17 modules
-var terminal = __webpack_require__(2074);
+var commit = __webpack_require__(60884);
+// EXTERNAL MODULE: ./lib/entry/terminal.js + 27 modules
+var terminal = __webpack_require__(38353);
 ;// CONCATENATED MODULE: ./lib/entry/action-surroundings.js
 
 
@@ -722,8 +756,11 @@ function spends(name, inputs) {
 }
 
 // EXTERNAL MODULE: ./lib/entry/cancellation.js
-var entry_cancellation = __webpack_require__(5280);
+var entry_cancellation = __webpack_require__(25280);
 ;// CONCATENATED MODULE: ./lib/entry/actions.js
+
+
+
 
 
 
@@ -754,7 +791,8 @@ async function inActionFrame(process, contract, work) {
         const toolkit = await loadToolkit();
         maskSecrets(contract, process.env, toolkit);
         const run = await readRun(process.env, system_files/* systemFiles */.H, process.cwd());
-        const host = githubHost(toolkit, run, () => Date.now());
+        const runner = githubRunner(run, (0,system_runner/* processRunner */.q)((0,external_node_os_.hostname)(), process.pid));
+        const host = githubHost(toolkit, run, runner, () => Date.now());
         const cancellation = (0,entry_cancellation/* cancelOnSignals */.d)(process, () => {
             host.say('cancelling: leaving things in order');
             setTimeout(() => process.exit(130), cancellationLimitMs).unref();
@@ -819,7 +857,8 @@ async function tell(ending, sources, prepared, frame) {
     }
     if (ending.exitCode !== 0 && ending.exitCode !== 4) {
         const file = annotatedFile(sources?.config, run.workspace);
-        for (const { message, place } of annotationsOf(ending, file))
+        const places = { workspace: run.workspace, suite: prepared?.inputs['suite'] };
+        for (const { message, place } of annotationsOf(ending, file, places))
             host.fail(message, place);
     }
     await (0,action_report/* writeSummary */.Sy)(ending, prepared?.shared, frame);
@@ -837,385 +876,6 @@ function maskSecrets({ inputs }, environment, toolkit) {
         }
     }
 }
-
-
-/***/ }),
-
-/***/ 4246:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ githubApi)
-/* harmony export */ });
-/* harmony import */ var _inert_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5205);
-
-const maxAttempts = 5;
-const waitBudgetMs = 90_000;
-const timeoutMs = 15_000;
-const secondaryWaitMs = 60_000;
-function githubApi({ token, clock, random, fetch }) {
-    const sendOnce = async ({ verb, url, body, signal, }) => {
-        const timeout = AbortSignal.timeout(timeoutMs);
-        const response = await fetch(url, {
-            method: verb,
-            headers: {
-                accept: 'application/vnd.github+json',
-                authorization: `Bearer ${token}`,
-                'user-agent': 'vertex-release',
-                'x-github-api-version': '2022-11-28',
-                ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            },
-            body: body === undefined ? null : JSON.stringify(body),
-            redirect: 'error',
-            signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        });
-        const text = await response.text();
-        if (response.ok)
-            return { ok: true, value: JSON.parse(text) };
-        return refusalOf(response, text, clock.now());
-    };
-    return {
-        async send(call) {
-            let waited = 0;
-            for (let attempt = 1;; attempt += 1) {
-                const outcome = await sendOnce(call).catch(unanswered);
-                if (outcome.ok)
-                    return outcome;
-                const { status } = outcome;
-                const message = outcome.message.replaceAll(token, '***');
-                const failed = { ok: false, status, message };
-                const isOver = call.signal?.aborted === true || attempt >= maxAttempts;
-                if (isOver || !maySendAgain(outcome, call))
-                    return failed;
-                const wait = outcome.askedWaitMs ?? random.next() * Math.min(1_000 * 2 ** attempt, 20_000);
-                waited += wait;
-                if (waited > waitBudgetMs)
-                    return failed;
-                await clock.sleep(wait, call.signal).catch(() => { });
-            }
-        },
-    };
-}
-function unanswered(thrown) {
-    const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { ok: false, status: undefined, message: (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message), isLimit: false };
-}
-function refusalOf(response, body, now) {
-    const { status, headers } = response;
-    const message = messageOf(body) ?? `HTTP ${status}`;
-    const retryAfter = Number(headers.get('retry-after') ?? NaN);
-    const isExhausted = headers.get('x-ratelimit-remaining') === '0';
-    const isSecondary = /secondary rate limit/i.test(message);
-    const isLimit = status === 429 ||
-        (status === 403 && (isExhausted || isSecondary || Number.isFinite(retryAfter)));
-    if (!isLimit)
-        return { ok: false, status, message, isLimit };
-    const reset = Number(headers.get('x-ratelimit-reset') ?? NaN) * 1_000 - now;
-    const asked = Number.isFinite(retryAfter)
-        ? retryAfter * 1_000
-        : isExhausted && Number.isFinite(reset)
-            ? reset
-            : isSecondary
-                ? secondaryWaitMs
-                : undefined;
-    const wait = asked === undefined ? {} : { askedWaitMs: Math.max(0, asked) };
-    return { ok: false, status, message, isLimit, ...wait };
-}
-function maySendAgain({ status, isLimit }, { once }) {
-    if (isLimit)
-        return true;
-    const mayPass = status === undefined || status === 502 || status === 503 || status === 504;
-    return mayPass && once !== true;
-}
-function messageOf(body) {
-    try {
-        const message = JSON.parse(body)?.message;
-        return typeof message === 'string' ? (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message).slice(0, 300) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5624:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ githubComments)
-});
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./lib/ports/comments.js
-var comments = __webpack_require__(4809);
-;// CONCATENATED MODULE: ./lib/hosts/github/comment-marker.js
-
-
-const schemaVersion = 1;
-const opening = '<!-- vertex-release ';
-const closing = ' -->';
-const markerForm = schemas/* object */.Ikc({
-    schema: schemas/* literal */.euz(schemaVersion),
-    key: schemas/* string */.YjP(),
-    release: schemas/* string */.YjP(),
-    workflow: schemas/* string */.YjP(),
-    run: schemas/* int */.Whr(),
-    attempt: schemas/* int */.Whr(),
-});
-function commentBody({ key, release, run, text }) {
-    const { workflow, number, attempt } = run;
-    const marker = { schema: schemaVersion, key, release, workflow, run: number, attempt };
-    const line = `${opening}${comment_marker_hidden(JSON.stringify(marker))}${closing}\n`;
-    return line + cutAtLine(text, comments/* commentLimit */.j - line.length);
-}
-function markerOf(body) {
-    const [first = ''] = body.split('\n', 1);
-    const line = first.trimEnd();
-    if (!line.startsWith(opening) || !line.endsWith(closing))
-        return undefined;
-    try {
-        const value = JSON.parse(line.slice(opening.length, -closing.length));
-        const marker = markerForm.safeParse(value);
-        return marker.success ? marker.data : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function isNewer(marker, run) {
-    if (marker.workflow !== run.workflow)
-        return false;
-    return marker.run > run.number || (marker.run === run.number && marker.attempt > run.attempt);
-}
-function comment_marker_hidden(json) {
-    return json.replace(/[<>]|-(?=-)/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-function cutAtLine(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const end = text.lastIndexOf('\n', limit);
-    return text.slice(0, Math.max(0, end));
-}
-
-;// CONCATENATED MODULE: ./lib/hosts/github/comments.js
-
-
-const storedComment = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    html_url: schemas/* string */.YjP(),
-    body: schemas/* string */.YjP().nullish(),
-    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullish(),
-});
-const commentPage = schemas/* array */.YOg(storedComment);
-const viewerAnswer = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) }) });
-const pageSize = 100;
-const maxPages = 100;
-const maxRounds = 3;
-const actionsLogin = 'github-actions[bot]';
-function githubComments(options) {
-    const { api, apiUrl, repository } = options;
-    const base = `${apiUrl}/repos/${repository}/issues`;
-    return {
-        async put(pullRequest, comment, signal) {
-            const send = (call) => api.send({ ...call, signal });
-            const login = await loginOf(options, send);
-            const body = commentBody(comment);
-            for (let round = 1;; round += 1) {
-                const found = await findOwn(`${base}/${pullRequest}/comments`, comment.key, login, send);
-                if (!found.ok)
-                    return refused(found);
-                const [oldest, ...others] = found.comments;
-                const newer = found.comments.find(({ marker }) => isNewer(marker, comment.run));
-                if (newer !== undefined)
-                    return { state: 'outdated', url: newer.url };
-                const answer = oldest === undefined
-                    ? await send({
-                        verb: 'POST',
-                        url: `${base}/${pullRequest}/comments`,
-                        body: { body },
-                        once: true,
-                    })
-                    : await send({ verb: 'PATCH', url: `${base}/comments/${oldest.id}`, body: { body } });
-                if (answer.ok)
-                    return posted(answer.value, oldest === undefined, others.length);
-                if (round >= maxRounds || !isWorthAnotherLook(answer, oldest))
-                    return refused(answer);
-            }
-        },
-    };
-}
-function isWorthAnotherLook({ status }, updated) {
-    if (updated !== undefined)
-        return status === 404;
-    return status === undefined || status >= 500;
-}
-async function loginOf({ graphqlUrl }, send) {
-    const query = 'query { viewer { login } }';
-    const answer = await send({ verb: 'POST', url: graphqlUrl, body: { query } });
-    const viewer = answer.ok ? viewerAnswer.safeParse(answer.value) : undefined;
-    return viewer?.success === true ? viewer.data.data.viewer.login : actionsLogin;
-}
-async function findOwn(url, key, login, send) {
-    const comments = [];
-    for (let page = 1; page <= maxPages; page += 1) {
-        const answer = await send({ verb: 'GET', url: `${url}?per_page=${pageSize}&page=${page}` });
-        if (!answer.ok)
-            return answer;
-        const parsed = commentPage.safeParse(answer.value);
-        if (!parsed.success)
-            return { ok: false, status: 200, message: 'an answer of unknown form' };
-        for (const { id, html_url, body, user } of parsed.data) {
-            const marker = user?.login === login ? markerOf(body ?? '') : undefined;
-            if (marker?.key === key)
-                comments.push({ id, url: html_url, marker });
-        }
-        if (parsed.data.length < pageSize)
-            break;
-    }
-    return { ok: true, comments: comments.toSorted((a, b) => a.id - b.id) };
-}
-function posted(value, isNew, others) {
-    const parsed = storedComment.safeParse(value);
-    const url = parsed.success ? parsed.data.html_url : '';
-    return { state: isNew ? 'created' : 'updated', url, others };
-}
-function refused({ status, message }) {
-    const why = status === undefined ? message : `${status} ${message}`;
-    const mend = mendOf(status);
-    return { state: 'refused', why, ...(mend === undefined ? {} : { mend }) };
-}
-function mendOf(status) {
-    switch (status) {
-        case 401:
-            return 'The token has expired or was revoked.';
-        case 403:
-        case 404:
-            return 'Give the job the permission pull-requests: write. On a pull request from a fork no token has it, see docs/github-actions.md.';
-        case 410:
-            return 'The pull request takes no comments.';
-        default:
-            return undefined;
-    }
-}
-
-
-/***/ }),
-
-/***/ 5205:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ inertLine),
-/* harmony export */   g: () => (/* binding */ printable)
-/* harmony export */ });
-function inertLine(text) {
-    const shown = printable(text).replace(/#(?=[^ -~]*#[^ -~]*\[)/g, '# ');
-    return isPlain(shown) ? shown : `| ${shown}`;
-}
-function printable(text) {
-    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character === '\t'
-        ? ' '
-        : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
-}
-function isPlain(line) {
-    return /^ *([!-9;-~]|$)/.test(line);
-}
-
-
-/***/ }),
-
-/***/ 2107:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ confinedFiles)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7660);
-
-
-
-function confinedFiles(files, folder) {
-    const refuseOutside = async (path) => {
-        if (path.includes('\0'))
-            throw outside(path);
-        const [root, target] = await Promise.all([realFolder(folder), realTarget(path)]);
-        if (target === undefined || !isWithin(root, target))
-            throw outside(path);
-    };
-    return {
-        async read(path) {
-            await refuseOutside(path);
-            return await files.read(path);
-        },
-        async *open(path) {
-            await refuseOutside(path);
-            yield* files.open(path);
-        },
-        async write(path, text) {
-            await refuseOutside(path);
-            await files.write(path, text);
-        },
-    };
-    function outside(path) {
-        const shown = path.replaceAll('\0', '\\0');
-        return new _errors_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ReleaseError */ .K2('INPUT_INVALID', `${shown} is not in the workspace ${folder}`, {
-            mend: 'Name a file below the workspace, without a symbolic link that leads out of it.',
-        });
-    }
-}
-function isWithin(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
-    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
-}
-async function realFolder(folder) {
-    return (await realTarget(folder)) ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder);
-}
-async function realTarget(path) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch {
-        if (await isLink(path))
-            return undefined;
-        const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-        return holder === path ? path : await targetIn(holder, path);
-    }
-}
-async function targetIn(holder, path) {
-    const target = await realTarget(holder);
-    return target === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(target, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(holder, path));
-}
-async function isLink(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink();
-    }
-    catch {
-        return false;
-    }
-}
-
-
-/***/ }),
-
-/***/ 4809:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ commentReserve),
-/* harmony export */   j: () => (/* binding */ commentLimit)
-/* harmony export */ });
-const commentLimit = 65_536;
-const commentReserve = 1_024;
 
 
 /***/ })

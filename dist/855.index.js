@@ -1,24 +1,16 @@
 "use strict";
-exports.id = 579;
-exports.ids = [579];
+exports.id = 855;
+exports.ids = [855];
 exports.modules = {
 
-/***/ 4579:
+/***/ 94206:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  runRegister: () => (/* binding */ runRegister)
-});
-
-// EXTERNAL MODULE: ./lib/evaluation/gate.js
-var evaluation_gate = __webpack_require__(8248);
-// EXTERNAL MODULE: ./lib/release/verdict.js
-var verdict = __webpack_require__(1551);
-;// CONCATENATED MODULE: ./lib/evaluation/binomial.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Yw: () => (/* binding */ binomialUpperTail),
+/* harmony export */   _u: () => (/* binding */ clopperPearsonHigh),
+/* harmony export */   mB: () => (/* binding */ clopperPearsonLow)
+/* harmony export */ });
 function binomialUpperTail(successes, trials, probability) {
     if (successes <= 0)
         return 1;
@@ -84,7 +76,15 @@ function logGamma(x) {
     return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(series);
 }
 
-;// CONCATENATED MODULE: ./lib/evaluation/random-stream.js
+
+/***/ }),
+
+/***/ 77389:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ seededStream)
+/* harmony export */ });
 function seededStream(seed) {
     const fill = splitmix32(seed);
     let [a, b, c, d] = [fill(), fill(), fill(), fill()];
@@ -113,6 +113,28 @@ function splitmix32(seed) {
     };
 }
 
+
+/***/ }),
+
+/***/ 79855:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runRegister: () => (/* binding */ runRegister)
+});
+
+// EXTERNAL MODULE: ./lib/evaluation/gate.js
+var evaluation_gate = __webpack_require__(8248);
+// EXTERNAL MODULE: ./lib/release/verdict.js
+var verdict = __webpack_require__(51551);
+// EXTERNAL MODULE: ./lib/evaluation/binomial.js
+var binomial = __webpack_require__(94206);
+// EXTERNAL MODULE: ./lib/evaluation/random-stream.js
+var random_stream = __webpack_require__(77389);
 ;// CONCATENATED MODULE: ./lib/evaluation/bootstrap.js
 
 const bootstrapSeed = 20_250_101;
@@ -124,7 +146,7 @@ function bootstrap(weights, tail, statistic) {
     const n = weights.length;
     const wanted = Math.min(replicatesMost, Math.max(replicatesUsual, Math.ceil(20 / tail)));
     const count = Math.max(replicatesLeast, Math.min(wanted, Math.floor(drawsMost / Math.max(1, n))));
-    const stream = seededStream(bootstrapSeed);
+    const stream = (0,random_stream/* seededStream */.V)(bootstrapSeed);
     const drawn = new Float64Array(n);
     const values = [];
     for (let i = 0; i < count; i += 1) {
@@ -208,7 +230,7 @@ function sampleVariance(values) {
 }
 
 // EXTERNAL MODULE: ./lib/evaluation/metric.js
-var evaluation_metric = __webpack_require__(9407);
+var evaluation_metric = __webpack_require__(79407);
 ;// CONCATENATED MODULE: ./lib/evaluation/confusion.js
 
 function isDecisionMetric(metric) {
@@ -373,64 +395,8 @@ function rSquared({ labels, scores }, weights) {
     return { note: 'all labels are equal, so there is no variance to explain' };
 }
 
-;// CONCATENATED MODULE: ./lib/evaluation/normal.js
-function normalCdf(z) {
-    const x = Math.abs(z);
-    const tail = x > 37 ? 0 : upperTail(x);
-    return z > 0 ? 1 - tail : tail;
-}
-function upperTail(x) {
-    const density = Math.exp((-x * x) / 2);
-    if (x >= 7.071_067_811_865_47) {
-        const fraction = x + 1 / (x + 2 / (x + 3 / (x + 4 / (x + 0.65))));
-        return density / fraction / 2.506_628_274_631;
-    }
-    const numerator = horner(x, [
-        3.526_249_659_989_11e-2, 0.700_383_064_443_688, 6.373_962_203_531_65, 33.912_866_078_383,
-        112.079_291_497_871, 221.213_596_169_931, 220.206_867_912_376,
-    ]);
-    const denominator = horner(x, [
-        8.838_834_764_831_84e-2, 1.755_667_163_182_64, 16.064_177_579_207, 86.780_732_202_946_1,
-        296.564_248_779_674, 637.333_633_378_831, 793.826_512_519_948, 440.413_735_824_752,
-    ]);
-    return (density * numerator) / denominator;
-}
-function normalQuantile(p) {
-    if (!(p > 0 && p < 1))
-        throw new RangeError(`a probability in (0, 1) has a quantile, ${p} has none`);
-    if (p > 0.5)
-        return -normalQuantile(1 - p);
-    const z = p < 0.024_25 ? lowTail(Math.sqrt(-2 * Math.log(p))) : middle(p - 0.5);
-    const error = (normalCdf(z) - p) * Math.sqrt(2 * Math.PI) * Math.exp((z * z) / 2);
-    return z - error / (1 + (z * error) / 2);
-}
-function lowTail(q) {
-    const numerator = horner(q, [
-        -7.784_894_002_430_293e-3, -0.322_396_458_041_136_5, -2.400_758_277_161_838,
-        -2.549_732_539_343_734, 4.374_664_141_464_968, 2.938_163_982_698_783,
-    ]);
-    const denominator = horner(q, [
-        7.784_695_709_041_462e-3, 0.322_467_129_070_039_8, 2.445_134_137_142_996,
-        3.754_408_661_907_416, 1,
-    ]);
-    return numerator / denominator;
-}
-function middle(q) {
-    const r = q * q;
-    const numerator = horner(r, [
-        -39.696_830_286_653_76, 220.946_098_424_520_5, -275.928_510_446_968_7, 138.357_751_867_269,
-        -30.664_798_066_147_16, 2.506_628_277_459_239,
-    ]);
-    const denominator = horner(r, [
-        -54.476_098_798_224_06, 161.585_836_858_040_9, -155.698_979_859_886_6, 66.801_311_887_719_72,
-        -13.280_681_552_885_72, 1,
-    ]);
-    return (numerator * q) / denominator;
-}
-function horner(x, coefficients) {
-    return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
-}
-
+// EXTERNAL MODULE: ./lib/stats/normal.js
+var normal = __webpack_require__(46613);
 ;// CONCATENATED MODULE: ./lib/evaluation/comparison.js
 
 
@@ -461,7 +427,7 @@ function compareMetric(metric, { champion, challenger }, { confidence, threshold
         return { state: 'undefined', reason: 'there are too few examples to compare on' };
     }
     const { bounds, pValue, standardError } = tested;
-    const smallestDetectable = (normalQuantile(confidence) + normalQuantile(power)) * standardError;
+    const smallestDetectable = ((0,normal/* normalQuantile */.Zl)(confidence) + (0,normal/* normalQuantile */.Zl)(power)) * standardError;
     return {
         state: 'compared',
         comparison: {
@@ -490,10 +456,10 @@ function delongTest({ champion, challenger, regression, confidence, }) {
     if (before === undefined || after === undefined)
         return undefined;
     const standardError = Math.sqrt(aucDifferenceVariance(before, after));
-    const reach = normalQuantile(confidence) * standardError;
+    const reach = (0,normal/* normalQuantile */.Zl)(confidence) * standardError;
     return {
         bounds: oneSided(regression - reach, regression + reach, confidence, 'delong'),
-        pValue: standardError > 0 ? normalCdf(-regression / standardError) : regression > 0 ? 0 : 1,
+        pValue: standardError > 0 ? (0,normal/* normalCdf */.vr)(-regression / standardError) : regression > 0 ? 0 : 1,
         standardError,
     };
 }
@@ -506,14 +472,14 @@ function mcnemarTest({ champion, challenger, regression, confidence, threshold, 
     const adjustedWon = (won + 1) / (n + 2);
     const adjusted = adjustedLost - adjustedWon;
     const adjustedShare = adjustedLost + adjustedWon;
-    const reach = normalQuantile(confidence) * Math.sqrt((adjustedShare - adjusted ** 2) / (n + 2));
-    const exactLow = ((2 * clopperPearsonLow(lost, discordant, alpha) - 1) * discordant) / n;
-    const exactHigh = ((2 * clopperPearsonHigh(lost, discordant, alpha) - 1) * discordant) / n;
+    const reach = (0,normal/* normalQuantile */.Zl)(confidence) * Math.sqrt((adjustedShare - adjusted ** 2) / (n + 2));
+    const exactLow = ((2 * (0,binomial/* clopperPearsonLow */.mB)(lost, discordant, alpha) - 1) * discordant) / n;
+    const exactHigh = ((2 * (0,binomial/* clopperPearsonHigh */._u)(lost, discordant, alpha) - 1) * discordant) / n;
     const low = Math.min(exactLow, adjusted - reach, regression);
     const high = Math.max(exactHigh, adjusted + reach, regression);
     return {
         bounds: oneSided(low, high, confidence, 'mcnemar'),
-        pValue: binomialUpperTail(lost, discordant, 0.5),
+        pValue: (0,binomial/* binomialUpperTail */.Yw)(lost, discordant, 0.5),
         standardError: Math.sqrt(adjustedShare / n),
     };
 }
@@ -568,7 +534,7 @@ function sameness(metric, champion, challenger, threshold) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./lib/evaluation/evaluation-set.js
 
 const noSliceValue = '(none)';
@@ -706,7 +672,7 @@ function intervalOf(metric, set, { confidence, threshold }) {
     return bootstrapInterval(metric, set, { confidence, threshold });
 }
 function wilsonInterval(successes, trials, confidence) {
-    const z = normalQuantile((1 + confidence) / 2);
+    const z = (0,normal/* normalQuantile */.Zl)((1 + confidence) / 2);
     const share = successes / trials;
     const scale = 1 + (z * z) / trials;
     const middle = (share + (z * z) / (2 * trials)) / scale;
@@ -723,7 +689,7 @@ function delongInterval(set, confidence) {
     const placements = placementsOf(set.labels, set.scores);
     if (placements === undefined)
         return undefined;
-    const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(aucVariance(placements));
+    const reach = (0,normal/* normalQuantile */.Zl)((1 + confidence) / 2) * Math.sqrt(aucVariance(placements));
     const low = Math.max(0, placements.auc - reach);
     const high = Math.min(1, placements.auc + reach);
     return { low, high, confidence, sides: 'both', method: 'delong' };
@@ -876,13 +842,13 @@ function worstOf(all) {
 }
 
 // EXTERNAL MODULE: ./lib/errors/error.js
-var error = __webpack_require__(7660);
+var error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/vertex/labels.js
-var labels = __webpack_require__(2336);
+var labels = __webpack_require__(72336);
 // EXTERNAL MODULE: ./lib/vertex/resource-name.js
-var resource_name = __webpack_require__(6651);
+var resource_name = __webpack_require__(96651);
 // EXTERNAL MODULE: ./lib/units/percent.js
-var percent = __webpack_require__(7509);
+var percent = __webpack_require__(17509);
 ;// CONCATENATED MODULE: ./lib/evaluation/example.js
 
 const slicesAllowed = 50;
@@ -1191,9 +1157,9 @@ class ProblemList {
 }
 
 // EXTERNAL MODULE: ./lib/release/record.js
-var record = __webpack_require__(3673);
+var record = __webpack_require__(23673);
 // EXTERNAL MODULE: ./lib/vertex/model.js
-var model = __webpack_require__(4346);
+var model = __webpack_require__(14346);
 ;// CONCATENATED MODULE: ./lib/steps/register/evidence.js
 
 
@@ -1248,7 +1214,7 @@ async function championPredictions(champion, { bucket, model }, { objects }) {
 }
 
 // EXTERNAL MODULE: ./lib/steps/resumable.js
-var resumable = __webpack_require__(4924);
+var resumable = __webpack_require__(84924);
 ;// CONCATENATED MODULE: ./lib/steps/register/version.js
 
 
@@ -1470,13 +1436,13 @@ function toJson(value) {
 
 /***/ }),
 
-/***/ 4924:
+/***/ 84924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ resumable)
 /* harmony export */ });
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7660);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27660);
 
 async function resumable({ journal }, step, key, begin, finish) {
     const known = journal.record.steps[step]?.progress[key];
@@ -1501,7 +1467,7 @@ function isOver(error) {
 
 /***/ }),
 
-/***/ 4346:
+/***/ 14346:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -1,9 +1,81 @@
 "use strict";
-exports.id = 27;
-exports.ids = [27];
+exports.id = 132;
+exports.ids = [132];
 exports.modules = {
 
-/***/ 2027:
+/***/ 44919:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ scanJsonl)
+/* harmony export */ });
+/* unused harmony export lineLimitBytes */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27660);
+/* harmony import */ var _units_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7731);
+
+
+
+const lineLimitBytes = 16 * 1024 * 1024;
+const LF = 10;
+async function scanJsonl(chunks, visit) {
+    let line = 1;
+    let held = [];
+    let heldBytes = 0;
+    const refuseLong = (bytes) => {
+        if (bytes <= lineLimitBytes)
+            return;
+        throw new _errors_error_js__WEBPACK_IMPORTED_MODULE_1__/* .ReleaseError */ .K2('FILE_UNREADABLE', `line ${line} is longer than ${(0,_units_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z)(lineLimitBytes)}`, {
+            mend: 'Write one JSON object per line.',
+        });
+    };
+    const visitLine = (bytes) => {
+        refuseLong(bytes.length);
+        const row = readRow(bytes);
+        if (row !== undefined)
+            visit(row, line);
+        line += 1;
+    };
+    for await (const chunk of chunks) {
+        let start = 0;
+        for (let at = chunk.indexOf(LF); at >= 0; at = chunk.indexOf(LF, start)) {
+            const tail = chunk.subarray(start, at);
+            visitLine(held.length === 0 ? tail : node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.concat([...held, tail]));
+            held = [];
+            heldBytes = 0;
+            start = at + 1;
+        }
+        if (start < chunk.length)
+            held.push(Uint8Array.from(chunk.subarray(start)));
+        heldBytes += chunk.length - start;
+        refuseLong(heldBytes);
+    }
+    if (heldBytes > 0)
+        visitLine(node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.concat(held));
+}
+function readRow(bytes) {
+    const text = node_buffer__WEBPACK_IMPORTED_MODULE_0__.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+    if (text.includes('\uFFFD') && !(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        return { state: 'not_utf8' };
+    if (text.trim() === '')
+        return undefined;
+    try {
+        const values = JSON.parse(text);
+        return isObject(values) ? { state: 'object', values } : { state: 'broken' };
+    }
+    catch {
+        return { state: 'broken' };
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+
+/***/ }),
+
+/***/ 72132:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,15 +87,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/errors/error.js
-var error = __webpack_require__(7660);
+var error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/release/verdict.js
-var release_verdict = __webpack_require__(1551);
+var release_verdict = __webpack_require__(51551);
 // EXTERNAL MODULE: ./lib/units/percent.js
-var percent = __webpack_require__(7509);
+var percent = __webpack_require__(17509);
 ;// CONCATENATED MODULE: ./lib/data/calendar.js
 const dayMs = 86_400_000;
 function parseDate(text) {
@@ -1181,65 +1253,8 @@ function countCharacters(text) {
     return text.length - pairs;
 }
 
-;// CONCATENATED MODULE: ./lib/data/jsonl.js
-
-
-
-const lineLimitBytes = 16 * 1024 * 1024;
-const jsonl_LF = 10;
-async function scanJsonl(chunks, visit) {
-    let line = 1;
-    let held = [];
-    let heldBytes = 0;
-    const refuseLong = (bytes) => {
-        if (bytes <= lineLimitBytes)
-            return;
-        throw new error/* ReleaseError */.K2('FILE_UNREADABLE', `line ${line} is longer than ${(0,units_bytes/* formatBytes */.z)(lineLimitBytes)}`, {
-            mend: 'Write one JSON object per line.',
-        });
-    };
-    const visitLine = (bytes) => {
-        refuseLong(bytes.length);
-        const row = readRow(bytes);
-        if (row !== undefined)
-            visit(row, line);
-        line += 1;
-    };
-    for await (const chunk of chunks) {
-        let start = 0;
-        for (let at = chunk.indexOf(jsonl_LF); at >= 0; at = chunk.indexOf(jsonl_LF, start)) {
-            const tail = chunk.subarray(start, at);
-            visitLine(held.length === 0 ? tail : external_node_buffer_.Buffer.concat([...held, tail]));
-            held = [];
-            heldBytes = 0;
-            start = at + 1;
-        }
-        if (start < chunk.length)
-            held.push(Uint8Array.from(chunk.subarray(start)));
-        heldBytes += chunk.length - start;
-        refuseLong(heldBytes);
-    }
-    if (heldBytes > 0)
-        visitLine(external_node_buffer_.Buffer.concat(held));
-}
-function readRow(bytes) {
-    const text = external_node_buffer_.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
-    if (text.includes('\uFFFD') && !(0,external_node_buffer_.isUtf8)(bytes))
-        return { state: 'not_utf8' };
-    if (text.trim() === '')
-        return undefined;
-    try {
-        const values = JSON.parse(text);
-        return isObject(values) ? { state: 'object', values } : { state: 'broken' };
-    }
-    catch {
-        return { state: 'broken' };
-    }
-}
-function isObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
+// EXTERNAL MODULE: ./lib/data/jsonl.js
+var jsonl = __webpack_require__(44919);
 ;// CONCATENATED MODULE: ./lib/data/key-set.js
 class KeySet {
     #limit;
@@ -1403,7 +1418,7 @@ async function profileJsonl(chunks, schema, options = {}) {
     const names = new Set();
     const rejected = { ragged: noOffences(), malformed: noOffences(), notUtf8: noOffences() };
     let rows = 0;
-    await scanJsonl(chunks, (row, line) => {
+    await (0,jsonl/* scanJsonl */.O)(chunks, (row, line) => {
         rows += 1;
         if (row.state === 'not_utf8')
             return noteOffence(rejected.notUtf8, line);
@@ -1510,7 +1525,7 @@ function profileOf(chunks, format, schema, options) {
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./lib/data/misspelling.js
 function misspellings(keys, known, parent) {
     return keys
@@ -1551,7 +1566,7 @@ function editDistance(a, b) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 ;// CONCATENATED MODULE: ./lib/data/fields-match.js
 const fieldsMatches = ['exact', 'equal', 'subset', 'superset', 'partial'];
 
@@ -1945,7 +1960,7 @@ function requireField(field) {
 }
 
 // EXTERNAL MODULE: ./lib/units/duration.js
-var duration = __webpack_require__(9462);
+var duration = __webpack_require__(89462);
 // EXTERNAL MODULE: ./lib/contract/yaml-document.js
 var yaml_document = __webpack_require__(2968);
 ;// CONCATENATED MODULE: ./lib/steps/validate/named-files.js

@@ -1,36 +1,9 @@
 "use strict";
-exports.id = 879;
-exports.ids = [879];
+exports.id = 510;
+exports.ids = [510,2];
 exports.modules = {
 
-/***/ 6979:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ watchRecords)
-/* harmony export */ });
-/* harmony import */ var _release_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3673);
-
-function watchRecords(files) {
-    let last;
-    return {
-        files: {
-            read: (path) => files.read(path),
-            open: (path) => files.open(path),
-            async write(path, text) {
-                await files.write(path, text);
-                if (path.endsWith('/record.json'))
-                    last = text;
-            },
-        },
-        lastRecord: () => (last === undefined ? undefined : (0,_release_record_js__WEBPACK_IMPORTED_MODULE_0__/* .parseRecord */ .Hh)(last, 'record.json')),
-    };
-}
-
-
-/***/ }),
-
-/***/ 7879:
+/***/ 10510:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -42,19 +15,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/contract/flags.js
-var contract_flags = __webpack_require__(5496);
+var contract_flags = __webpack_require__(15496);
 // EXTERNAL MODULE: ./lib/errors/error.js
-var errors_error = __webpack_require__(7660);
+var errors_error = __webpack_require__(27660);
 // EXTERNAL MODULE: ./lib/pipeline/preflight.js
-var preflight = __webpack_require__(9540);
+var preflight = __webpack_require__(59540);
 // EXTERNAL MODULE: ./lib/pipeline/programs.js + 1 modules
-var programs = __webpack_require__(2349);
+var programs = __webpack_require__(72349);
 // EXTERNAL MODULE: ./lib/pipeline/run-step.js + 3 modules
-var run_step = __webpack_require__(7851);
+var run_step = __webpack_require__(37851);
 // EXTERNAL MODULE: ./lib/pipeline/run-train.js
-var run_train = __webpack_require__(5341);
+var run_train = __webpack_require__(15341);
+// EXTERNAL MODULE: ./lib/report/terminal/status-text.js + 2 modules
+var status_text = __webpack_require__(46002);
 // EXTERNAL MODULE: ./lib/entry/answer.js
-var entry_answer = __webpack_require__(3365);
+var entry_answer = __webpack_require__(83365);
 ;// CONCATENATED MODULE: ./lib/hosts/cloudbuild/build.js
 const commitVariables = [
     'VERTEX_RELEASE_COMMIT',
@@ -86,28 +61,28 @@ function urlOf(build, location, project) {
     return `https://console.cloud.google.com/cloud-build/${page}/${encodeURIComponent(build)}?${query}`;
 }
 
-// EXTERNAL MODULE: ./lib/entry/cli.js + 6 modules
-var cli = __webpack_require__(1730);
+// EXTERNAL MODULE: ./lib/entry/cli.js + 5 modules
+var cli = __webpack_require__(85854);
 // EXTERNAL MODULE: ./lib/contract/shared.js
-var shared = __webpack_require__(2782);
+var shared = __webpack_require__(22782);
 // EXTERNAL MODULE: ./lib/hosts/github/api.js
-var github_api = __webpack_require__(4246);
+var github_api = __webpack_require__(74246);
 // EXTERNAL MODULE: ./lib/hosts/github/comments.js + 1 modules
-var github_comments = __webpack_require__(5624);
+var github_comments = __webpack_require__(35624);
 // EXTERNAL MODULE: ./lib/hosts/system/clock.js
-var clock = __webpack_require__(1930);
+var clock = __webpack_require__(11930);
 // EXTERNAL MODULE: ./lib/hosts/system/random.js
-var random = __webpack_require__(9953);
+var random = __webpack_require__(89953);
 // EXTERNAL MODULE: ./lib/pipeline/record-store.js
-var record_store = __webpack_require__(9786);
+var record_store = __webpack_require__(19786);
 // EXTERNAL MODULE: ./lib/ports/comments.js
-var ports_comments = __webpack_require__(4809);
-// EXTERNAL MODULE: ./lib/report/comment.js + 27 modules
-var report_comment = __webpack_require__(2809);
+var ports_comments = __webpack_require__(54809);
+// EXTERNAL MODULE: ./lib/report/comment.js + 10 modules
+var report_comment = __webpack_require__(58047);
 // EXTERNAL MODULE: ./lib/contract/naming.js
-var naming = __webpack_require__(8283);
+var naming = __webpack_require__(98283);
 // EXTERNAL MODULE: ./lib/contract/parse.js
-var parse = __webpack_require__(7020);
+var parse = __webpack_require__(77020);
 ;// CONCATENATED MODULE: ./lib/entry/cloudbuild-substitutions.js
 
 
@@ -154,12 +129,12 @@ function refuseUnknownCommit({ release, dryRun }, { commit }) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/hosts/system/commands.js + 2 modules
-var commands = __webpack_require__(2355);
+// EXTERNAL MODULE: ./lib/hosts/system/commands.js + 1 modules
+var commands = __webpack_require__(54509);
 // EXTERNAL MODULE: ./lib/entry/secret-environment.js
-var secret_environment = __webpack_require__(1880);
-// EXTERNAL MODULE: ./lib/entry/terminal.js + 17 modules
-var terminal = __webpack_require__(2074);
+var secret_environment = __webpack_require__(89499);
+// EXTERNAL MODULE: ./lib/entry/terminal.js + 27 modules
+var terminal = __webpack_require__(38353);
 ;// CONCATENATED MODULE: ./lib/entry/cloudbuild-surroundings.js
 
 
@@ -179,6 +154,7 @@ async function buildSurroundings(sources, frame) {
 }
 
 ;// CONCATENATED MODULE: ./lib/entry/cloudbuild-report.js
+
 
 
 
@@ -221,8 +197,10 @@ async function reportOnBuild(flags, frame) {
     const record = release === undefined ? undefined : (await store.readRecord(release))?.value;
     if (record === undefined)
         host.warn('no release was opened: there is nothing to report');
-    else
+    else {
+        sayLines(host, (0,status_text/* canaryLines */.a)(record));
         await commentOn(record, prepared.shared, frame);
+    }
     const stopped = ends.find(({ exitCode }) => exitCode !== 0);
     for (const { step, exitCode } of ends)
         host.say(`${step} ended with ${exitCode}`);
@@ -278,17 +256,35 @@ function tellPosted(posted, host) {
         }
     }
 }
+function sayLines(host, lines) {
+    for (const line of lines)
+        if (line.trim() !== '')
+            host.say(line);
+}
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./lib/hosts/cloudbuild/runner.js
+function buildRunner(environment, process) {
+    const build = `cloud build ${environment['BUILD_ID'] || 'unknown'}, `;
+    return {
+        name: `${build}${process.name}`,
+        isGone: (name) => name.startsWith('cloud build ') && process.isGone(name.slice(name.indexOf(', ') + 2)),
+    };
+}
+
+// EXTERNAL MODULE: ./lib/hosts/system/runner.js
+var runner = __webpack_require__(74572);
 // EXTERNAL MODULE: ./lib/hosts/cloudbuild/hidden.js
-var cloudbuild_hidden = __webpack_require__(5152);
+var cloudbuild_hidden = __webpack_require__(45152);
 // EXTERNAL MODULE: ./lib/report/readable.js
-var readable = __webpack_require__(8187);
+var readable = __webpack_require__(98187);
 ;// CONCATENATED MODULE: ./lib/hosts/cloudbuild/host.js
 
 const heartbeatMs = 30_000;
 const longestLine = 4_000;
 function cloudBuildHost(options) {
-    const { build, debug, hide, now, write } = options;
+    const { build, runner, debug, hide, now, write } = options;
     let lastBeat = now();
     const line = (severity, text) => {
         write(`${severity}: ${(0,readable/* readableLogLine */.FB)(hide(text), longestLine)}\n`);
@@ -297,6 +293,7 @@ function cloudBuildHost(options) {
         name: 'cloud_build',
         commit: build.commit,
         runUrl: build.url,
+        runner,
         phase: (title) => line('NOTICE', title),
         say: (text) => line('INFO', text),
         warn: (text) => line('WARNING', text),
@@ -315,9 +312,9 @@ function cloudBuildHost(options) {
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
+var schemas = __webpack_require__(92857);
 // EXTERNAL MODULE: ./lib/release/step-name.js
-var step_name = __webpack_require__(2992);
+var step_name = __webpack_require__(62992);
 ;// CONCATENATED MODULE: ./lib/hosts/cloudbuild/compact-answer.js
 const outputLimit = 4_096;
 function compactAnswer(answer, limit = outputLimit) {
@@ -386,16 +383,19 @@ function jsonOf(text) {
 }
 
 // EXTERNAL MODULE: ./lib/hosts/system/confined-files.js
-var confined_files = __webpack_require__(2107);
+var confined_files = __webpack_require__(34488);
 // EXTERNAL MODULE: ./lib/hosts/system/files.js
-var files = __webpack_require__(5323);
+var files = __webpack_require__(15323);
 // EXTERNAL MODULE: ./lib/hosts/terminal/commit.js
-var terminal_commit = __webpack_require__(884);
+var terminal_commit = __webpack_require__(60884);
 // EXTERNAL MODULE: ./lib/entry/action-record.js
-var action_record = __webpack_require__(6979);
+var action_record = __webpack_require__(36979);
 // EXTERNAL MODULE: ./lib/entry/cancellation.js
-var entry_cancellation = __webpack_require__(5280);
+var entry_cancellation = __webpack_require__(25280);
 ;// CONCATENATED MODULE: ./lib/entry/cloudbuild-frame.js
+
+
+
 
 
 
@@ -412,6 +412,7 @@ function openFrame(process) {
     const build = readBuild(process.env);
     const hide = (0,cloudbuild_hidden/* hiding */.Q)((0,secret_environment/* secretsOf */.Fj)(process.env));
     const host = cloudBuildHost({
+        runner: buildRunner(process.env, (0,runner/* processRunner */.q)((0,external_node_os_.hostname)(), process.pid)),
         build,
         debug: process.env['VERTEX_RELEASE_DEBUG'] === '1',
         hide,
@@ -457,8 +458,9 @@ function withCommit(process, commit) {
 }
 
 // EXTERNAL MODULE: ./lib/entry/command.js
-var entry_command = __webpack_require__(3362);
+var entry_command = __webpack_require__(13362);
 ;// CONCATENATED MODULE: ./lib/entry/cloudbuild.js
+
 
 
 
@@ -541,6 +543,8 @@ async function runOneStep({ step, forced }, flags, frame) {
     refuseUnknownCommit(prepared.shared, host);
     (0,preflight/* refuseBeforehand */.R)([prepared], sources, surroundings.emulated);
     const report = await (0,run_step/* runStep */.e)(prepared, surroundings);
+    if (step === 'canary-promote')
+        sayLines(host, (0,status_text/* canaryLines */.a)(report.record));
     host.phase(`${step}: ${report.result.verdict}. ${report.result.summary}`);
     const answer = (0,entry_answer/* answerOf */.ut)(report);
     if (flags.switches.has('json'))
@@ -577,381 +581,167 @@ async function runWholeTrain(flags, frame) {
 
 /***/ }),
 
-/***/ 4246:
+/***/ 65052:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ githubApi)
+/* harmony export */   t: () => (/* binding */ phraseText)
 /* harmony export */ });
-/* harmony import */ var _inert_line_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5205);
+/* harmony import */ var _readable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(98187);
 
-const maxAttempts = 5;
-const waitBudgetMs = 90_000;
-const timeoutMs = 15_000;
-const secondaryWaitMs = 60_000;
-function githubApi({ token, clock, random, fetch }) {
-    const sendOnce = async ({ verb, url, body, signal, }) => {
-        const timeout = AbortSignal.timeout(timeoutMs);
-        const response = await fetch(url, {
-            method: verb,
-            headers: {
-                accept: 'application/vnd.github+json',
-                authorization: `Bearer ${token}`,
-                'user-agent': 'vertex-release',
-                'x-github-api-version': '2022-11-28',
-                ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            },
-            body: body === undefined ? null : JSON.stringify(body),
-            redirect: 'error',
-            signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        });
-        const text = await response.text();
-        if (response.ok)
-            return { ok: true, value: JSON.parse(text) };
-        return refusalOf(response, text, clock.now());
-    };
-    return {
-        async send(call) {
-            let waited = 0;
-            for (let attempt = 1;; attempt += 1) {
-                const outcome = await sendOnce(call).catch(unanswered);
-                if (outcome.ok)
-                    return outcome;
-                const { status } = outcome;
-                const message = outcome.message.replaceAll(token, '***');
-                const failed = { ok: false, status, message };
-                const isOver = call.signal?.aborted === true || attempt >= maxAttempts;
-                if (isOver || !maySendAgain(outcome, call))
-                    return failed;
-                const wait = outcome.askedWaitMs ?? random.next() * Math.min(1_000 * 2 ** attempt, 20_000);
-                waited += wait;
-                if (waited > waitBudgetMs)
-                    return failed;
-                await clock.sleep(wait, call.signal).catch(() => { });
-            }
-        },
-    };
+function phraseText(phrase) {
+    return phrase.map(textOf).join('');
 }
-function unanswered(thrown) {
-    const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { ok: false, status: undefined, message: (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message), isLimit: false };
-}
-function refusalOf(response, body, now) {
-    const { status, headers } = response;
-    const message = messageOf(body) ?? `HTTP ${status}`;
-    const retryAfter = Number(headers.get('retry-after') ?? NaN);
-    const isExhausted = headers.get('x-ratelimit-remaining') === '0';
-    const isSecondary = /secondary rate limit/i.test(message);
-    const isLimit = status === 429 ||
-        (status === 403 && (isExhausted || isSecondary || Number.isFinite(retryAfter)));
-    if (!isLimit)
-        return { ok: false, status, message, isLimit };
-    const reset = Number(headers.get('x-ratelimit-reset') ?? NaN) * 1_000 - now;
-    const asked = Number.isFinite(retryAfter)
-        ? retryAfter * 1_000
-        : isExhausted && Number.isFinite(reset)
-            ? reset
-            : isSecondary
-                ? secondaryWaitMs
-                : undefined;
-    const wait = asked === undefined ? {} : { askedWaitMs: Math.max(0, asked) };
-    return { ok: false, status, message, isLimit, ...wait };
-}
-function maySendAgain({ status, isLimit }, { once }) {
-    if (isLimit)
-        return true;
-    const mayPass = status === undefined || status === 502 || status === 503 || status === 504;
-    return mayPass && once !== true;
-}
-function messageOf(body) {
-    try {
-        const message = JSON.parse(body)?.message;
-        return typeof message === 'string' ? (0,_inert_line_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(message).slice(0, 300) : undefined;
-    }
-    catch {
-        return undefined;
+function textOf(piece) {
+    switch (piece.kind) {
+        case 'own':
+            return piece.words.replaceAll('\u00a0', ' ');
+        case 'text':
+        case 'code':
+            return (0,_readable_js__WEBPACK_IMPORTED_MODULE_0__/* .readableLine */ .$O)(piece.text, piece.most);
+        case 'strong':
+            return phraseText(piece.content);
+        case 'link':
+            return phraseText(piece.label);
     }
 }
 
 
 /***/ }),
 
-/***/ 5624:
+/***/ 46002:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ githubComments)
+  a: () => (/* binding */ canaryLines),
+  statusText: () => (/* binding */ statusText)
 });
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./lib/ports/comments.js
-var comments = __webpack_require__(4809);
-;// CONCATENATED MODULE: ./lib/hosts/github/comment-marker.js
-
-
-const schemaVersion = 1;
-const opening = '<!-- vertex-release ';
-const closing = ' -->';
-const markerForm = schemas/* object */.Ikc({
-    schema: schemas/* literal */.euz(schemaVersion),
-    key: schemas/* string */.YjP(),
-    release: schemas/* string */.YjP(),
-    workflow: schemas/* string */.YjP(),
-    run: schemas/* int */.Whr(),
-    attempt: schemas/* int */.Whr(),
-});
-function commentBody({ key, release, run, text }) {
-    const { workflow, number, attempt } = run;
-    const marker = { schema: schemaVersion, key, release, workflow, run: number, attempt };
-    const line = `${opening}${comment_marker_hidden(JSON.stringify(marker))}${closing}\n`;
-    return line + cutAtLine(text, comments/* commentLimit */.j - line.length);
+// EXTERNAL MODULE: ./lib/report/canary-section.js + 1 modules
+var canary_section = __webpack_require__(19608);
+// EXTERNAL MODULE: ./lib/report/headline-section.js
+var headline_section = __webpack_require__(63597);
+// EXTERNAL MODULE: ./lib/report/record-view.js
+var record_view = __webpack_require__(39386);
+// EXTERNAL MODULE: ./lib/report/steps-section.js
+var steps_section = __webpack_require__(38430);
+// EXTERNAL MODULE: ./lib/report/phrase-text.js
+var phrase_text = __webpack_require__(65052);
+;// CONCATENATED MODULE: ./lib/report/terminal/columns.js
+const wide = /\p{Emoji_Presentation}|\ufe0f|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
+const none = /^\p{M}+$/u;
+function columnsOf(text) {
+    const segments = new Intl.Segmenter('en').segment(text);
+    return [...segments].reduce((sum, { segment }) => sum + widthOf(segment), 0);
 }
-function markerOf(body) {
-    const [first = ''] = body.split('\n', 1);
-    const line = first.trimEnd();
-    if (!line.startsWith(opening) || !line.endsWith(closing))
-        return undefined;
-    try {
-        const value = JSON.parse(line.slice(opening.length, -closing.length));
-        const marker = markerForm.safeParse(value);
-        return marker.success ? marker.data : undefined;
-    }
-    catch {
-        return undefined;
-    }
+function widthOf(segment) {
+    if (wide.test(segment))
+        return 2;
+    return none.test(segment) ? 0 : 1;
 }
-function isNewer(marker, run) {
-    if (marker.workflow !== run.workflow)
-        return false;
-    return marker.run > run.number || (marker.run === run.number && marker.attempt > run.attempt);
+function pad(text, columns, align) {
+    const spaces = ' '.repeat(Math.max(0, columns - columnsOf(text)));
+    return align === 'right' ? `${spaces}${text}` : `${text}${spaces}`;
 }
-function comment_marker_hidden(json) {
-    return json.replace(/[<>]|-(?=-)/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-function cutAtLine(text, limit) {
-    if (text.length <= limit)
-        return text;
-    const end = text.lastIndexOf('\n', limit);
-    return text.slice(0, Math.max(0, end));
-}
-
-;// CONCATENATED MODULE: ./lib/hosts/github/comments.js
-
-
-const storedComment = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    html_url: schemas/* string */.YjP(),
-    body: schemas/* string */.YjP().nullish(),
-    user: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }).nullish(),
-});
-const commentPage = schemas/* array */.YOg(storedComment);
-const viewerAnswer = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ login: schemas/* string */.YjP() }) }) });
-const pageSize = 100;
-const maxPages = 100;
-const maxRounds = 3;
-const actionsLogin = 'github-actions[bot]';
-function githubComments(options) {
-    const { api, apiUrl, repository } = options;
-    const base = `${apiUrl}/repos/${repository}/issues`;
-    return {
-        async put(pullRequest, comment, signal) {
-            const send = (call) => api.send({ ...call, signal });
-            const login = await loginOf(options, send);
-            const body = commentBody(comment);
-            for (let round = 1;; round += 1) {
-                const found = await findOwn(`${base}/${pullRequest}/comments`, comment.key, login, send);
-                if (!found.ok)
-                    return refused(found);
-                const [oldest, ...others] = found.comments;
-                const newer = found.comments.find(({ marker }) => isNewer(marker, comment.run));
-                if (newer !== undefined)
-                    return { state: 'outdated', url: newer.url };
-                const answer = oldest === undefined
-                    ? await send({
-                        verb: 'POST',
-                        url: `${base}/${pullRequest}/comments`,
-                        body: { body },
-                        once: true,
-                    })
-                    : await send({ verb: 'PATCH', url: `${base}/comments/${oldest.id}`, body: { body } });
-                if (answer.ok)
-                    return posted(answer.value, oldest === undefined, others.length);
-                if (round >= maxRounds || !isWorthAnotherLook(answer, oldest))
-                    return refused(answer);
-            }
-        },
-    };
-}
-function isWorthAnotherLook({ status }, updated) {
-    if (updated !== undefined)
-        return status === 404;
-    return status === undefined || status >= 500;
-}
-async function loginOf({ graphqlUrl }, send) {
-    const query = 'query { viewer { login } }';
-    const answer = await send({ verb: 'POST', url: graphqlUrl, body: { query } });
-    const viewer = answer.ok ? viewerAnswer.safeParse(answer.value) : undefined;
-    return viewer?.success === true ? viewer.data.data.viewer.login : actionsLogin;
-}
-async function findOwn(url, key, login, send) {
-    const comments = [];
-    for (let page = 1; page <= maxPages; page += 1) {
-        const answer = await send({ verb: 'GET', url: `${url}?per_page=${pageSize}&page=${page}` });
-        if (!answer.ok)
-            return answer;
-        const parsed = commentPage.safeParse(answer.value);
-        if (!parsed.success)
-            return { ok: false, status: 200, message: 'an answer of unknown form' };
-        for (const { id, html_url, body, user } of parsed.data) {
-            const marker = user?.login === login ? markerOf(body ?? '') : undefined;
-            if (marker?.key === key)
-                comments.push({ id, url: html_url, marker });
+function wrap(text, columns) {
+    const lines = [];
+    let line = '';
+    for (const word of text.split(' ')) {
+        const longer = line === '' ? word : `${line} ${word}`;
+        if (line === '' || columnsOf(longer) <= columns)
+            line = longer;
+        else {
+            lines.push(line);
+            line = word;
         }
-        if (parsed.data.length < pageSize)
-            break;
     }
-    return { ok: true, comments: comments.toSorted((a, b) => a.id - b.id) };
-}
-function posted(value, isNew, others) {
-    const parsed = storedComment.safeParse(value);
-    const url = parsed.success ? parsed.data.html_url : '';
-    return { state: isNew ? 'created' : 'updated', url, others };
-}
-function refused({ status, message }) {
-    const why = status === undefined ? message : `${status} ${message}`;
-    const mend = mendOf(status);
-    return { state: 'refused', why, ...(mend === undefined ? {} : { mend }) };
-}
-function mendOf(status) {
-    switch (status) {
-        case 401:
-            return 'The token has expired or was revoked.';
-        case 403:
-        case 404:
-            return 'Give the job the permission pull-requests: write. On a pull request from a fork no token has it, see docs/github-actions.md.';
-        case 410:
-            return 'The pull request takes no comments.';
-        default:
-            return undefined;
-    }
+    return [...lines, line];
 }
 
-
-/***/ }),
-
-/***/ 5205:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ inertLine),
-/* harmony export */   g: () => (/* binding */ printable)
-/* harmony export */ });
-function inertLine(text) {
-    const shown = printable(text).replace(/#(?=[^ -~]*#[^ -~]*\[)/g, '# ');
-    return isPlain(shown) ? shown : `| ${shown}`;
-}
-function printable(text) {
-    return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character === '\t'
-        ? ' '
-        : `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
-}
-function isPlain(line) {
-    return /^ *([!-9;-~]|$)/.test(line);
-}
+;// CONCATENATED MODULE: ./lib/report/terminal/block-text.js
 
 
-/***/ }),
-
-/***/ 2107:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ confinedFiles)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7660);
-
-
-
-function confinedFiles(files, folder) {
-    const refuseOutside = async (path) => {
-        if (path.includes('\0'))
-            throw outside(path);
-        const [root, target] = await Promise.all([realFolder(folder), realTarget(path)]);
-        if (target === undefined || !isWithin(root, target))
-            throw outside(path);
-    };
-    return {
-        async read(path) {
-            await refuseOutside(path);
-            return await files.read(path);
-        },
-        async *open(path) {
-            await refuseOutside(path);
-            yield* files.open(path);
-        },
-        async write(path, text) {
-            await refuseOutside(path);
-            await files.write(path, text);
-        },
-    };
-    function outside(path) {
-        const shown = path.replaceAll('\0', '\\0');
-        return new _errors_error_js__WEBPACK_IMPORTED_MODULE_2__/* .ReleaseError */ .K2('INPUT_INVALID', `${shown} is not in the workspace ${folder}`, {
-            mend: 'Name a file below the workspace, without a symbolic link that leads out of it.',
-        });
+const gap = '  ';
+const narrowest = 36;
+function blockText(block, columns) {
+    switch (block.kind) {
+        case 'heading':
+            return [(0,phrase_text/* phraseText */.t)(block.title)];
+        case 'paragraph':
+        case 'quote':
+            return wrap((0,phrase_text/* phraseText */.t)(block.sentence), columns);
+        case 'bullets':
+            return block.items.flatMap((item) => wrap((0,phrase_text/* phraseText */.t)(item), columns - 2).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`));
+        case 'table':
+            return tableText(block.columns, block.rows, columns);
+        case 'details':
+        case 'log':
+        case 'canary_chart':
+        case 'interval_chart':
+            return [];
     }
 }
-function isWithin(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
-    return way !== '..' && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way);
+function tableText(titles, rows, columns) {
+    const names = titles.map(({ title }) => (0,phrase_text/* phraseText */.t)(title));
+    const cells = rows.map((row) => titles.map((_, index) => (0,phrase_text/* phraseText */.t)(row[index] ?? [])));
+    const natural = names.map((_, index) => Math.max(...[names, ...cells].map((row) => columnsOf(row[index] ?? ''))));
+    const widths = narrowed(natural, columns - gap.length * (titles.length - 1));
+    if (widths === undefined)
+        return cells.flatMap((row) => rowAsList(names, row, columns));
+    return [names, ...cells].flatMap((row) => rowInColumns(row, titles, widths));
 }
-async function realFolder(folder) {
-    return (await realTarget(folder)) ?? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(folder);
+function narrowed(widths, room) {
+    const total = widths.reduce((sum, width) => sum + width, 0);
+    if (total <= room)
+        return [...widths];
+    const widest = Math.max(...widths);
+    const left = widest - (total - room);
+    return left < narrowest ? undefined : widths.with(widths.indexOf(widest), left);
 }
-async function realTarget(path) {
-    try {
-        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path);
-    }
-    catch {
-        if (await isLink(path))
-            return undefined;
-        const holder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-        return holder === path ? path : await targetIn(holder, path);
-    }
+function rowInColumns(row, titles, widths) {
+    const cells = row.map((cell, index) => wrap(cell, widths[index] ?? 0));
+    const height = Math.max(...cells.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) => cells
+        .map((lines, index) => pad(lines[line] ?? '', widths[index] ?? 0, titles[index]?.align ?? 'left'))
+        .join(gap)
+        .trimEnd());
 }
-async function targetIn(holder, path) {
-    const target = await realTarget(holder);
-    return target === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(target, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(holder, path));
-}
-async function isLink(path) {
-    try {
-        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(path)).isSymbolicLink();
-    }
-    catch {
-        return false;
-    }
+function rowAsList(names, row, columns) {
+    const wide = Math.max(...names.map(columnsOf)) + gap.length;
+    const rest = row.slice(2).flatMap((cell, index) => {
+        if (cell === '–')
+            return [];
+        const name = pad(names[index + 2] ?? '', wide, 'left');
+        return wrap(cell, Math.max(narrowest, columns - wide - gap.length)).map((line, place) => `${gap}${place === 0 ? name : ' '.repeat(wide)}${line}`);
+    });
+    return [`${row[0] ?? ''}${gap}${names[1] ?? ''} ${row[1] ?? ''}`, ...rest];
 }
 
+;// CONCATENATED MODULE: ./lib/report/terminal/status-text.js
 
-/***/ }),
 
-/***/ 4809:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ commentReserve),
-/* harmony export */   j: () => (/* binding */ commentLimit)
-/* harmony export */ });
-const commentLimit = 65_536;
-const commentReserve = 1_024;
+
+
+const usualColumns = 100;
+function statusText(record, columns = usualColumns) {
+    const view = (0,record_view/* viewRecord */.ZU)(record);
+    const sections = [(0,headline_section/* headlineSection */.W)(view, {}), (0,steps_section/* stepsSection */.Z)(view), (0,canary_section/* canarySection */.g)(view)];
+    return `${linesOf(sections, columns).join('\n')}\n`;
+}
+function canaryLines(record, columns = usualColumns) {
+    const view = (0,record_view/* viewRecord */.ZU)(record);
+    return linesOf([(0,canary_section/* canarySection */.g)(view)], columns);
+}
+function linesOf(sections, columns) {
+    return sections
+        .flatMap((section) => section?.content ?? [])
+        .map((block) => blockText(block, columns))
+        .filter((lines) => lines.length > 0)
+        .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}
 
 
 /***/ })
