@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type CountedRatio, deployedModelLabel } from '../../canary/counted-ratio.ts';
 import { structured } from '../../contract/kinds/structured.ts';
 
-const filter = z.string().regex(/\bmetric\.type\s*=/, {
+const filter = z.string().refine((text) => text.includes('metric.type'), {
   error: 'a filter of Cloud Monitoring with metric.type = "TYPE"',
 });
 

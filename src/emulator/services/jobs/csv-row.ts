@@ -6,24 +6,34 @@ export interface Cell {
   isQuoted: boolean;
 }
 
-const cellPattern = /"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$)/y;
-
 /** Takes one row apart. A doubled quotation mark stands for one. @throws Error where it is no CSV. */
 export function parseRow(line: string): Cell[] {
   const cells: Cell[] = [];
-  for (let at = 0; ; at += 1) {
-    cellPattern.lastIndex = at;
-    const match = cellPattern.exec(line);
-    if (match === null) throw new Error(`column ${cells.length + 1} is no CSV`);
-    const [whole, quoted, plain = ''] = match;
-    cells.push(
-      quoted === undefined
-        ? { text: plain, isQuoted: false }
-        : { text: quoted.replaceAll('""', '"'), isQuoted: true },
-    );
-    at += whole.length;
-    if (at >= line.length) return cells;
+  for (let at = 0; ;) {
+    const isQuoted = line[at] === '"';
+    const end = isQuoted ? endOfQuoted(line, at) : endOfPlain(line, at);
+    const text = line.slice(at, end);
+    const isCell = isQuoted || !text.includes('"');
+    if (!isCell || (end < line.length && line[end] !== ',')) {
+      throw new Error(`column ${cells.length + 1} is no CSV`);
+    }
+    cells.push({ text: isQuoted ? text.slice(1, -1).replaceAll('""', '"') : text, isQuoted });
+    if (end >= line.length) return cells;
+    at = end + 1;
   }
+}
+
+/** Behind the closing quotation mark; the start of the cell where there is none. */
+function endOfQuoted(line: string, start: number): number {
+  for (let at = line.indexOf('"', start + 1); at >= 0; at = line.indexOf('"', at + 2)) {
+    if (line[at + 1] !== '"') return at + 1;
+  }
+  return start;
+}
+
+function endOfPlain(line: string, start: number): number {
+  const comma = line.indexOf(',', start);
+  return comma < 0 ? line.length : comma;
 }
 
 /** As documented, what is not quoted is a floating-point number. @throws Error when it is not. */

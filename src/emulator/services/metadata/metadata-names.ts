@@ -42,7 +42,7 @@ export function newMetadataId(given: string | undefined, field: string): string 
 /** A filter in which names have the number of their project. */
 export function canonicalFilter(filter: string): string {
   return filter.replace(
-    /(["'])(projects\/[^"']+)\1/g,
-    (_whole, quote: string, name: string) => quote + canonicalName(name) + quote,
+    /(["'])(projects\/[^"']+)/g,
+    (_whole, quote: string, name: string) => quote + canonicalName(name),
   );
 }

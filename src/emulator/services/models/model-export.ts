@@ -65,7 +65,7 @@ export class ModelExporter {
     if (this.#store.objects.bucket(parsed.bucket) === undefined) {
       throw new ApiError('NOT_FOUND', approximateMessages.notFound('bucket', parsed.bucket));
     }
-    return uri.replace(/\/+$/, '');
+    return uri.endsWith('/') ? uri.slice(0, -1) : uri;
   }
 
   #write({ source, output }: ExportPlan): object {
