@@ -7485,22 +7485,32 @@ class EndpointService {
 }
 
 ;// CONCATENATED MODULE: ./lib/emulator/services/jobs/csv-row.js
-const cellPattern = /"((?:[^"]|"")*)"(?=,|$)|([^",]*)(?=,|$)/y;
 function csv_row_parseRow(line) {
     const cells = [];
-    for (let at = 0;; at += 1) {
-        cellPattern.lastIndex = at;
-        const match = cellPattern.exec(line);
-        if (match === null)
+    for (let at = 0;;) {
+        const isQuoted = line[at] === '"';
+        const end = isQuoted ? endOfQuoted(line, at) : endOfPlain(line, at);
+        const text = line.slice(at, end);
+        const isCell = isQuoted || !text.includes('"');
+        if (!isCell || (end < line.length && line[end] !== ',')) {
             throw new Error(`column ${cells.length + 1} is no CSV`);
-        const [whole, quoted, plain = ''] = match;
-        cells.push(quoted === undefined
-            ? { text: plain, isQuoted: false }
-            : { text: quoted.replaceAll('""', '"'), isQuoted: true });
-        at += whole.length;
-        if (at >= line.length)
+        }
+        cells.push({ text: isQuoted ? text.slice(1, -1).replaceAll('""', '"') : text, isQuoted });
+        if (end >= line.length)
             return cells;
+        at = end + 1;
     }
+}
+function endOfQuoted(line, start) {
+    for (let at = line.indexOf('"', start + 1); at >= 0; at = line.indexOf('"', at + 2)) {
+        if (line[at + 1] !== '"')
+            return at + 1;
+    }
+    return start;
+}
+function endOfPlain(line, start) {
+    const comma = line.indexOf(',', start);
+    return comma < 0 ? line.length : comma;
 }
 function cellValue({ text, isQuoted }) {
     if (isQuoted)
@@ -9217,7 +9227,7 @@ function newMetadataId(given, field) {
     throw invalidField(field, `"${given}" is invalid: it must match [a-z0-9-]{4,128}.`);
 }
 function canonicalFilter(filter) {
-    return filter.replace(/(["'])(projects\/[^"']+)\1/g, (_whole, quote, name) => quote + canonicalName(name) + quote);
+    return filter.replace(/(["'])(projects\/[^"']+)/g, (_whole, quote, name) => quote + canonicalName(name));
 }
 
 ;// CONCATENATED MODULE: ./lib/emulator/services/metadata/node-kind.js
@@ -10423,7 +10433,7 @@ class ModelExporter {
         if (this.#store.objects.bucket(parsed.bucket) === undefined) {
             throw new api_error/* ApiError */.hD('NOT_FOUND', approximateMessages.notFound('bucket', parsed.bucket));
         }
-        return uri.replace(/\/+$/, '');
+        return uri.endsWith('/') ? uri.slice(0, -1) : uri;
     }
     #write({ source, output }) {
         const { version } = findModel(this.#store, source);
