@@ -1,6 +1,7 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
+  setupFiles: ['<rootDir>/test/support/repeatable.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

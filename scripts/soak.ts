@@ -4,7 +4,8 @@ import { simulateSeed } from '../test/support/simulation/simulation.ts';
 
 /**
  * The long searches, which are no part of the tests: `--minutes N` of simulations from `--seed S` on,
- * then the sweeps that take SOAK: every pair of crashes, the embedded Vertex killed at more points.
+ * the properties of all tests with that seed, then the sweeps that take SOAK: every pair of crashes,
+ * the embedded Vertex killed at more points.
  */
 const { values } = parseArgs({
   options: {
@@ -39,15 +40,16 @@ async function search(first: number, minutes: number): Promise<number> {
   return failed;
 }
 
-function runSweep(file: string): Promise<number> {
+function runTests(files: readonly string[], settings: Record<string, string>): Promise<number> {
   const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-  const child = spawn(process.execPath, [...jest, file], {
-    env: { ...process.env, SOAK: '1' },
+  const child = spawn(process.execPath, [...jest, ...files], {
+    env: { ...process.env, ...settings },
     stdio: 'inherit',
   });
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
 
 let failures = await search(Number(values.seed), Number(values.minutes));
-for (const file of sweeps) failures += await runSweep(file);
+failures += await runTests([], { PROPERTY_SEED: values.seed });
+for (const file of sweeps) failures += await runTests([file], { SOAK: '1' });
 process.exitCode = failures === 0 ? 0 : 1;

@@ -41,6 +41,16 @@ export function toReleaseError(thrown: unknown): ReleaseError {
   return new ReleaseError('INTERNAL', message, { cause: thrown });
 }
 
+/** Somebody else changed it meanwhile: to be read again and decided anew. */
+export function isConflict(error: unknown): error is ReleaseError {
+  return error instanceof ReleaseError && error.code === 'CONFLICT';
+}
+
+/** The API answered, and refused: the call had no effect. */
+export function isRefusal(error: unknown): error is ReleaseError {
+  return isConflict(error) || (error instanceof ReleaseError && error.code === 'API_FAILED');
+}
+
 /** Lines for a person: what happened, each problem, how to mend, the code to look up. */
 export function describeError(error: ReleaseError): string[] {
   return [

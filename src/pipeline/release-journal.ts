@@ -1,4 +1,4 @@
-import { ReleaseError } from '../errors/error.ts';
+import { isConflict, type ReleaseError } from '../errors/error.ts';
 import { type Clock, isoTime } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { JsonObject } from '../release/json.ts';
@@ -102,10 +102,6 @@ export function releaseJournal(
 /** A journal that forgets: dry runs plan with it and leave no trace. */
 export function forgetfulJournal(record: ReleaseRecord): Journal {
   return { record, note: async (_step: StepName, _progress: JsonObject) => {} };
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof ReleaseError && error.code === 'CONFLICT';
 }
 
 function newStep(startedAt: string, attempts: number): StepRecord {

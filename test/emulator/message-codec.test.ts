@@ -69,8 +69,27 @@ describe('messages and proto3 JSON', () => {
     });
   });
 
+  it('refuses a key that would be dropped, in both directions', () => {
+    const instance: unknown = JSON.parse('{"inner": [{"__proto__": "x"}]}');
+    const encoded = () => codec.encode(`${v1}PredictRequest`, { instances: [instance] } as never);
+    expect(encoded).toThrow('A key __proto__ cannot be carried over gRPC here. Ask over REST.');
+
+    const key = Buffer.from('__proto__');
+    // instances { struct_value { fields { key: "__proto__", value { null_value } } } }
+    const entry = Buffer.from([0x0a, key.length, ...key, 0x12, 0x02, 0x08, 0x00]);
+    const struct = Buffer.from([0x0a, entry.length, ...entry]);
+    const value = Buffer.from([0x2a, struct.length, ...struct]);
+    const bytes = Buffer.from([0x12, value.length, ...value]);
+    expect(() => codec.decode(`${v1}PredictRequest`, bytes)).toThrow(
+      `Invalid ${v1}PredictRequest received. A key __proto__ cannot be carried over gRPC here.`,
+    );
+  });
+
   it('keeps instances of any JSON', () => {
-    const instance = jsonValue({ maxDepth: 3 });
+    // Keys are told apart above.
+    const instance = jsonValue({ maxDepth: 3 }).filter(
+      (value) => !JSON.stringify(value).includes('"__proto__"'),
+    );
     assert(
       property(array(instance, { minLength: 1, maxLength: 4 }), (instances) => {
         // JSON has one zero only, and objects without prototypes.

@@ -187,8 +187,7 @@ describe('replicas', () => {
     expect(message).toMatch(/^Model server exited unexpectedly\. exit code 7\. Its last output:\n/);
     expect(message).toMatch(/\nlast words$/);
     expect(message.length).toBeLessThan(5_000);
-    // eslint-disable-next-line no-control-regex
-    expect(message).not.toMatch(/[\u0000-\u0008\u001B]/);
+    expect(message).not.toMatch(/[^\P{Cc}\n\t]/u);
     expect(message.isWellFormed()).toBe(true);
     expect(Math.max(...entries.map(({ textPayload = '' }) => textPayload.length))).toBeLessThan(
       20_001,

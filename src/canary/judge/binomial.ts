@@ -10,3 +10,8 @@ export function binomialLaw(trials: number, rate: number): Float64Array {
   }
   return runningSums(ratios);
 }
+
+/** The probability whose odds these are, in [0, 1). */
+export function rateAt(odds: number): number {
+  return odds / (1 + odds);
+}

@@ -1,4 +1,5 @@
 import type { JudgedWindow } from '../window.ts';
+import { rateAt } from './binomial.ts';
 import type { Calendar } from './calendar.ts';
 import { type EProcessState, freshProcess, logLimit } from './e-process.ts';
 import type { ErrorTable } from './hypergeometric.ts';
@@ -116,8 +117,4 @@ function watch(
 
 function isTripped(guard: readonly number[]): boolean {
   return guard.reduce((sum, value) => sum + value, 0) > guardLimit;
-}
-
-function rateAt(odds: number): number {
-  return odds / (1 + odds);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rateAt } from './binomial.ts';
 import type { Calendar } from './calendar.ts';
 import {
   type EProcessState,
@@ -69,8 +70,4 @@ function judgeSide(
   const priors = multiples.map(() => 1 / multiples.length);
   const settings = { alpha: alpha / 2, priors, calendar, boosting: 'off' as const };
   return weighWindow(settings, state, step, evidence);
-}
-
-function rateAt(odds: number): number {
-  return odds / (1 + odds);
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../wire/api-error.ts';
+import { toSnakeCase } from '../wire/type-table.ts';
 import { matchesFilter, type FilterField, refuseCall, unknownField } from './filter.ts';
 import { parseFilter } from './filter-parser.ts';
 
@@ -101,7 +102,7 @@ function lookUp<Resource>(
   fields: ListFields<Resource>,
 ): FilterField {
   const [head = '', ...rest] = path;
-  const name = head.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const name = toSnakeCase(head);
   const field = Object.hasOwn(fields, name) ? fields[name]?.(resource) : undefined;
   if (field === undefined) throw unknownField(path);
   if (rest.length === 0) return field;

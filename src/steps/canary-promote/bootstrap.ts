@@ -1,5 +1,5 @@
 import { type Bootstrap, finishRelease, type FinishedRun } from '../../canary/ledger.ts';
-import { ReleaseError } from '../../errors/error.ts';
+import { isRefusal, ReleaseError } from '../../errors/error.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
@@ -14,7 +14,7 @@ import {
   saveLedger,
   seeOperation,
 } from './canary-session.ts';
-import { bearRefusal, describeArm, isRefusal, startDeployment } from './deployment.ts';
+import { bearRefusal, describeArm, startDeployment } from './deployment.ts';
 import type { Candidate } from './inputs.ts';
 import { splitLine } from './narration.ts';
 import { bootstrapInProgress, operationPollMs } from './in-progress.ts';

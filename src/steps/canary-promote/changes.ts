@@ -10,7 +10,7 @@ import {
   recordLook,
   underWay,
 } from '../../canary/transition.ts';
-import { ReleaseError } from '../../errors/error.ts';
+import { isConflict, isRefusal, ReleaseError } from '../../errors/error.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
 import { canaryLabels } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
@@ -23,9 +23,8 @@ import {
   saveRun,
   seeOperation,
 } from './canary-session.ts';
-import { bearRefusal, isRefusal, startDeployment } from './deployment.ts';
+import { bearRefusal, startDeployment } from './deployment.ts';
 import { followUp } from './follow-up.ts';
-import { isConflict } from './ledger-store.ts';
 import { lookLine, splitLine } from './narration.ts';
 import { summariseRun } from './result.ts';
 

@@ -1,5 +1,5 @@
 import type { Arm } from '../../canary/canary-run.ts';
-import { ReleaseError } from '../../errors/error.ts';
+import { isRefusal } from '../../errors/error.ts';
 import type { Machine } from '../../vertex/endpoint.ts';
 import { atVersion, idOf } from '../../vertex/resource-name.ts';
 import type { CanarySession } from './canary-session.ts';
@@ -52,11 +52,4 @@ export async function bearRefusal(
   if (!isRefusal(refusal) || clock.now() - since > inputs.deployTimeoutMs) throw refusal;
   host.progress('the endpoint is still at what an earlier run began');
   await clock.sleep(pauseMs, context.signal);
-}
-
-/** The API answered, and refused: the call had no effect. */
-export function isRefusal(error: unknown): error is ReleaseError {
-  return (
-    error instanceof ReleaseError && (error.code === 'CONFLICT' || error.code === 'API_FAILED')
-  );
 }

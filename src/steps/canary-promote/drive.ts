@@ -8,10 +8,12 @@ import { describeReasons } from '../../canary/reason.ts';
 import { recordLook } from '../../canary/transition.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepResult } from '../../release/step-result.ts';
+import { formatTimeOfDay } from '../../units/time.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
 import { withoutCanaryLabels } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { announceDue, announceWaiting } from './announce.ts';
+import { archiveRun } from './archive.ts';
 import {
   type CanarySession,
   readEndpoint,
@@ -19,10 +21,8 @@ import {
   saveLedger,
   saveRun,
 } from './canary-session.ts';
-import { archiveRun } from './archive.ts';
 import { applyChange } from './changes.ts';
 import { operationPollMs, runInProgress } from './in-progress.ts';
-import { formatTimeOfDay } from '../../units/time.ts';
 import { look } from './looking.ts';
 import { describeShortage } from './replicas.ts';
 import { heldResult, resultOfFinished, summariseRun } from './result.ts';

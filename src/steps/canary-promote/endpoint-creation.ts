@@ -1,11 +1,10 @@
-import { ReleaseError } from '../../errors/error.ts';
+import { isConflict, ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
 import { releaseLabels } from '../../vertex/labels.ts';
 import { formatLocation } from '../../vertex/resource-name.ts';
 import { resumable } from '../resumable.ts';
 import type { CanaryPromoteInputs } from './inputs.ts';
-import { isConflict } from './ledger-store.ts';
 
 /** Pause before looking again for an endpoint that an earlier run began to make. */
 const pauseMs = 2_000;

@@ -1,15 +1,11 @@
-import {
-  type Arm,
-  type CanaryRun,
-  currentSplit,
-  exposedRequests,
-} from '../../canary/canary-run.ts';
+import { type Arm, type CanaryRun, currentSplit } from '../../canary/canary-run.ts';
 import type { Decision } from '../../canary/look.ts';
 import { isoTime } from '../../ports/clock.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { formatTimeOfDay } from '../../units/time.ts';
-import { atVersion, idOf } from '../../vertex/resource-name.ts';
+import { idOf } from '../../vertex/resource-name.ts';
 import { describeSplit } from './narration.ts';
+import { runOutputs, versionName } from './outputs.ts';
 import { evidenceOf } from './result.ts';
 
 /** When to look again for an operation that Vertex AI is still at. */
@@ -27,13 +23,7 @@ export function runInProgress(
     ...inProgress(nextAt, `${idOf(endpoint)} at ${describeSplit(split)}: ${why}`),
     outputs: {
       decision: 'continue' satisfies Decision,
-      endpoint,
-      champion_version: versionName(run.champion),
-      challenger_version: versionName(run.challenger),
-      traffic_split: JSON.stringify(split),
-      previous_split: JSON.stringify(run.recordedSplit),
-      exposed_requests: exposedRequests(run),
-      deployed_model_id: run.challenger.deployedModelId,
+      ...runOutputs(run, split, endpoint),
       next_at: isoTime(nextAt),
     },
     evidence: evidenceOf(run),
@@ -68,8 +58,4 @@ function inProgress(
     state: 'in_progress',
     summary: `${what}; call again at ${formatTimeOfDay(nextAt)}`,
   };
-}
-
-function versionName({ model, versionId }: { model: string; versionId: string }): string {
-  return atVersion(model, versionId);
 }

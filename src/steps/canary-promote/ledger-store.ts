@@ -6,7 +6,7 @@ import {
   parseLedger,
 } from '../../canary/ledger.ts';
 import { isHeldByAnother, isRenewalDue, type Lease, leaseFor } from '../../canary/lease.ts';
-import { ReleaseError } from '../../errors/error.ts';
+import { isConflict, ReleaseError } from '../../errors/error.ts';
 import type { WriteCondition } from '../../ports/objects.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { formatTimeOfDay } from '../../units/time.ts';
@@ -144,10 +144,6 @@ export function heldByAnother(releaseId: string, endpoint: string): ReleaseError
   return new ReleaseError('CONFLICT', `release ${releaseId} holds endpoint ${idOf(endpoint)}`, {
     mend: `Wait until ${releaseId} has ended, or end it: run canary-promote for it with operation: roll_back.`,
   });
-}
-
-export function isConflict(error: unknown): boolean {
-  return error instanceof ReleaseError && error.code === 'CONFLICT';
 }
 
 function conflictOf(

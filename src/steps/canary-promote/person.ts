@@ -134,7 +134,7 @@ function splitBefore(last: FinishedRun, championId: string, endpoint: Endpoint):
 function championGone(releaseId: string, champion: Arm, endpoint: Endpoint): ReleaseError {
   return new ReleaseError(
     'RESOURCE_NOT_FOUND',
-    `the champion before ${releaseId}, ${idOf(champion.model)}@${champion.versionId}, is not deployed on ${idOf(endpoint.name)} any more`,
+    `the champion before ${releaseId}, ${describeArm(champion)}, is not deployed on ${idOf(endpoint.name)} any more`,
     { mend: 'Release that version again. A longer keep_stable keeps this way back open.' },
   );
 }

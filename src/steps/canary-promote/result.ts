@@ -10,9 +10,10 @@ import { tally } from '../../canary/tally.ts';
 import { isoTime } from '../../ports/clock.ts';
 import type { JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
-import { atVersion, idOf } from '../../vertex/resource-name.ts';
+import { idOf } from '../../vertex/resource-name.ts';
 import type { TrafficSplit } from '../../vertex/traffic-split.ts';
 import { describeArm } from './deployment.ts';
+import { runOutputs, versionName } from './outputs.ts';
 
 /** Looks that go into the release record: the last ones, which decided. */
 const toldLooks = 20;
@@ -87,13 +88,7 @@ export function heldResult(
     outputs: {
       decision: 'hold' satisfies Decision,
       outcome: 'held',
-      endpoint,
-      champion_version: versionName(run.champion),
-      challenger_version: versionName(run.challenger),
-      traffic_split: JSON.stringify(split),
-      previous_split: JSON.stringify(run.recordedSplit),
-      exposed_requests: exposedRequests(run),
-      deployed_model_id: run.challenger.deployedModelId,
+      ...runOutputs(run, split, endpoint),
     },
     evidence: { ...evidenceWithBounds(run), reason: why },
   };
@@ -150,8 +145,4 @@ function summaryOf({ outcome, challenger, reason }: FinishedRun, endpoint: strin
     default:
       return `${version} was promoted on ${idOf(endpoint)}: ${reason}`;
   }
-}
-
-function versionName({ model, versionId }: { model: string; versionId: string }): string {
-  return atVersion(model, versionId);
 }

@@ -1,9 +1,9 @@
-import { ReleaseError } from '../../errors/error.ts';
+import { isConflict, ReleaseError } from '../../errors/error.ts';
+import type { StepContext } from '../../ports/ports.ts';
 import { runnerLabel, toLabelValue } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { type CanarySession, readEndpoint } from './canary-session.ts';
-import { heldByRunner, isConflict, type LedgerStore } from './ledger-store.ts';
-import type { StepContext } from '../../ports/ports.ts';
+import { heldByRunner, type LedgerStore } from './ledger-store.ts';
 
 /** Longest sleep while somebody else's lease may lapse. */
 const pollMs = 10_000;

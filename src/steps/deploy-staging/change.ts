@@ -1,4 +1,4 @@
-import { ReleaseError } from '../../errors/error.ts';
+import { isRefusal, ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { JsonObject } from '../../release/json.ts';
 
@@ -90,11 +90,4 @@ async function awaitOperation(
     signal,
     onStage: (stage) => ports.host.progress(stage.toLowerCase().replaceAll('_', ' ')),
   });
-}
-
-/** The API answered, and refused: the call had no effect. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof ReleaseError && (error.code === 'CONFLICT' || error.code === 'API_FAILED')
-  );
 }

@@ -2,6 +2,7 @@ import type { Environment } from '../../runtime/environment.ts';
 import { idOf, locationOf } from '../../store/names.ts';
 import type { CustomJob, CustomJobSpec } from '../../store/resources.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../wire/json.ts';
+import { toSnakeCase } from '../../wire/type-table.ts';
 import type { Replica } from './custom-job-spec.ts';
 
 /** A replica and the `HOST:PORT` at which the others reach it. */
@@ -103,11 +104,7 @@ function inSnakeCase(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(inSnakeCase);
   if (!isJsonObject(value)) return value;
   const entries = Object.entries(value).flatMap(([key, item]) =>
-    item === undefined ? [] : [[snakeCase(key), inSnakeCase(item)] as const],
+    item === undefined ? [] : [[toSnakeCase(key), inSnakeCase(item)] as const],
   );
   return Object.fromEntries(entries);
-}
-
-function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -12,6 +12,7 @@ import {
 import { idOf } from '../../store/names.ts';
 import { ApiError } from '../../wire/api-error.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../wire/json.ts';
+import { toSnakeCase } from '../../wire/type-table.ts';
 
 /** What a list method documents that it filters and orders by. */
 interface ListRules {
@@ -75,7 +76,7 @@ function checkRules(
   { filters, orders }: ListRules,
 ): void {
   for (const { path, comparator } of comparisonsIn(parseFilter(filter))) {
-    const name = snakeCase(path[0] ?? '');
+    const name = toSnakeCase(path[0] ?? '');
     const allowed = Object.hasOwn(filters, name) ? filters[name] : undefined;
     if (allowed === undefined) throw unknownField(path);
     if (!allowed.includes(comparator)) {
@@ -84,7 +85,7 @@ function checkRules(
     }
   }
   for (const key of orderBy.split(',').filter((part) => part.trim() !== '')) {
-    const name = snakeCase(key.trim().split(/\s+/)[0] ?? '');
+    const name = toSnakeCase(key.trim().split(/\s+/)[0] ?? '');
     if (orders.includes(name)) continue;
     throw new ApiError('INVALID_ARGUMENT', `Invalid order_by: unsupported field "${name}".`);
   }
@@ -97,8 +98,4 @@ function baseModelName(source: JsonValue | undefined): string | undefined {
   const uri = isJsonObject(genie) ? genie['baseModelUri'] : undefined;
   const known = name ?? uri;
   return typeof known === 'string' ? idOf(known) : undefined;
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

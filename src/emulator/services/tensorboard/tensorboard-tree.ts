@@ -14,6 +14,7 @@ import type { Store } from '../../store/store.ts';
 import type { Table } from '../../store/table.ts';
 import { toTimestamp } from '../../store/time.ts';
 import { ApiError } from '../../wire/api-error.ts';
+import { toSnakeCase } from '../../wire/type-table.ts';
 import { approximateMessages } from '../messages.ts';
 import { checkEtag, checkLabels, invalidField, requireDisplayName } from '../validation.ts';
 import type { TensorboardInput, TensorboardLevel, TensorboardNode } from './tensorboard-level.ts';
@@ -154,10 +155,7 @@ export class TensorboardTree {
       (field) => input[field] === undefined || input[field] === '',
     );
     if (missing !== undefined) {
-      const path = `${level.field}.${missing}`.replace(
-        /[A-Z]/g,
-        (each) => `_${each.toLowerCase()}`,
-      );
+      const path = toSnakeCase(`${level.field}.${missing}`);
       throw new ApiError('INVALID_ARGUMENT', approximateMessages.required(path));
     }
     if (input.displayName) requireDisplayName(input.displayName, 'display_name');

@@ -19,7 +19,7 @@ export class MessageCodec {
   decode(typeName: string, bytes: Buffer): JsonObject {
     try {
       const message = this.#type(typeName).decode(bytes);
-      dropEmptyMaps(message);
+      normalise(message);
       const json = toProto3JSON(message);
       if (isJsonObject(json)) return json;
     } catch (cause) {
@@ -29,9 +29,12 @@ export class MessageCodec {
     throw new ApiError('INVALID_ARGUMENT', `Invalid ${typeName} received.`);
   }
 
-  /** @throws when the value does not fit the type: a defect. */
+  /** @throws ApiError UNIMPLEMENTED for a key `__proto__`; when the value does not fit the type: a defect. */
   encode(typeName: string, json: JsonObject): Buffer {
     const type = this.#type(typeName);
+    if (hasLostKey(json)) {
+      throw new ApiError('UNIMPLEMENTED', `${lostKeyReason} Ask over REST.`);
+    }
     const message = fromProto3JSON(type, json as Parameters<typeof fromProto3JSON>[1]);
     return Buffer.from(type.encode(message ?? {}).finish());
   }
@@ -57,14 +60,27 @@ function withoutServices(node: DescriptorNode): DescriptorNode {
   return { ...node, nested: Object.fromEntries(nested) };
 }
 
-/** protobufjs gives every message its maps, filled or not; on the wire an empty map is none. */
-function dropEmptyMaps(message: protobuf.Message): void {
+/**
+ * protobufjs gives every message its maps, filled or not; on the wire an empty map is none.
+ * @throws when a map has a key that the conversion to JSON would drop.
+ */
+function normalise(message: protobuf.Message): void {
   const values = message as unknown as Record<string, unknown>;
   for (const [name, field] of Object.entries(message.$type.fields)) {
     const value = values[name];
     if (value === null || typeof value !== 'object' || !Object.hasOwn(message, name)) continue;
+    if (field.map && Object.hasOwn(value, lostKey)) throw new Error(lostKeyReason);
     const items = field.map || field.repeated ? Object.values(value) : [value];
     if (field.map && items.length === 0) delete values[name];
-    for (const item of items) if (item instanceof protobuf.Message) dropEmptyMaps(item);
+    for (const item of items) if (item instanceof protobuf.Message) normalise(item);
   }
+}
+
+/** proto3-json-serializer assigns keys one by one, and so takes this one for the prototype. */
+const lostKey = '__proto__';
+const lostKeyReason = `A key ${lostKey} cannot be carried over gRPC here.`;
+
+function hasLostKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, lostKey) || Object.values(value).some(hasLostKey);
 }
