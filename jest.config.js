@@ -1,6 +1,8 @@
 export default {
   testEnvironment: 'node',
   testTimeout: 60_000,
+  // Many tests wait for processes of their own; by default two cores would get one worker.
+  maxWorkers: '100%',
   setupFiles: ['<rootDir>/test/support/repeatable.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -10,6 +10,7 @@ import type {
   ReplicaCount,
   ResponseCount,
 } from '../ports/metrics.ts';
+import { onlineMetrics } from '../vertex/online-metrics.ts';
 import { parseResourceName } from '../vertex/resource-name.ts';
 import { bucketEdges } from './bucket-edges.ts';
 import type { Clients } from './clients.ts';
@@ -17,7 +18,6 @@ import { type Retrier, withRetries } from './retry.ts';
 
 type TimeSeries = protos.google.monitoring.v3.ITimeSeries;
 
-const online = 'aiplatform.googleapis.com/prediction/online';
 /** By its own defaults this client retries for ten minutes, deaf to any signal. */
 const singleAttempt = { retry: { retryCodes: [] } };
 
@@ -99,7 +99,7 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
   return {
     async responses(endpoint, interval) {
       const series = await listOf(endpoint, {
-        filter: `metric.type="${online}/response_count"`,
+        filter: `metric.type="${onlineMetrics.responses}"`,
         interval,
         sum: { periodMs: interval.periodMs, by: ['deployed_model_id', 'response_code'] },
       });
@@ -108,7 +108,7 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
 
     async latencies(endpoint, interval) {
       const series = await listOf(endpoint, {
-        filter: `metric.type="${online}/prediction_latencies" AND metric.labels.latency_type="total"`,
+        filter: `metric.type="${onlineMetrics.latencies}" AND metric.labels.latency_type="total"`,
         interval,
         sum: { periodMs: interval.periodMs, by: ['deployed_model_id'] },
       });
@@ -116,11 +116,10 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
     },
 
     async replicas(endpoint, interval) {
-      const now = await listOf(endpoint, { filter: `metric.type="${online}/replicas"`, interval });
-      const wanted = await listOf(endpoint, {
-        filter: `metric.type="${online}/target_replicas"`,
-        interval,
-      });
+      const sampled = (type: string) =>
+        listOf(endpoint, { filter: `metric.type="${type}"`, interval });
+      const now = await sampled(onlineMetrics.replicas);
+      const wanted = await sampled(onlineMetrics.targetReplicas);
       return joinReplicas(now, wanted);
     },
 
@@ -198,7 +197,9 @@ function toEvents(
 }
 
 function toDescription(descriptor: protos.google.api.IMetricDescriptor): MetricDescription {
+  const delay = descriptor.metadata?.ingestDelay?.seconds;
   return {
+    ...(delay == null ? {} : { ingestDelayMs: Number(delay) * 1_000 }),
     kind: String(descriptor.metricKind),
     valueType: String(descriptor.valueType),
     labels: (descriptor.labels ?? []).flatMap(({ key }) => (key == null ? [] : [key])),

@@ -51,6 +51,8 @@ export interface MetricDescription {
   valueType: string;
   /** Names of its labels. */
   labels: readonly string[];
+  /** A point older than this is there to be read, if it ever is; absent where none is stated. */
+  ingestDelayMs?: number;
 }
 
 export interface MetricsInterval {

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as rest } from 'node:timers/promises';
 
 export interface PredictionCount {
   answered: number;
@@ -8,7 +9,10 @@ export interface PredictionCount {
   lost: number;
 }
 
-/** Predictions all the while: a few clients, each asking again as soon as it is answered. */
+/** Between an answer and the next question: enough to meet every change of traffic, and no load test. */
+const restMs = 10;
+
+/** Predictions all the while, by a few clients. */
 export class Predictors {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #host: string;
@@ -39,6 +43,7 @@ export class Predictors {
     for (let x = first; this.#state === 'asking'; x = (x + 1) % 20) {
       const outcome = await this.#ask(JSON.stringify({ instances: [{ x }] }));
       this.#count[outcome] += 1;
+      await rest(restMs);
     }
   }
 

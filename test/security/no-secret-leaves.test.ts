@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { secretForms } from '../../src/hosts/github/secret-forms.ts';
@@ -39,6 +40,7 @@ async function bytesOf(args: readonly string[], env: Record<string, string> = {}
     env: {
       PATH: process.env['PATH'],
       HOME: project.folder,
+      NODE_COMPILE_CACHE: join(tmpdir(), 'vertex-release-compile-cache'),
       ...wire.instead(emulator.env),
       GITHUB_TOKEN: token,
       GOOGLE_APPLICATION_CREDENTIALS: join(project.folder, keyFile),

@@ -114,23 +114,25 @@ function requestsIn(traffic: FakeTraffic, start: number, periodMs: number): Map<
 
 function countsOf(traffic: FakeTraffic, start: number, periodMs: number): ResponseCount[] {
   const split = traffic.splits.findLast(({ at }) => at <= start)?.split ?? {};
-  return Object.entries(split).flatMap(([deployedModelId, percent]) => {
-    const upTo = (at: number, rate: number) =>
-      Math.floor((at % 1e9) * traffic.requestsPerMs * (percent / 100) * rate);
-    const between = (rate: number) => upTo(start + periodMs, rate) - upTo(start, rate);
-    const requests = Math.max(0, between(1));
-    const errors = Math.min(
-      requests,
-      Math.max(0, between(traffic.errorRate(deployedModelId, start))),
-    );
+  const counts: ResponseCount[] = [];
+  for (const [deployedModelId, percent] of Object.entries(split)) {
+    const perMs = traffic.requestsPerMs * (percent / 100);
+    const between = (rate: number) =>
+      Math.max(0, upTo(start + periodMs, perMs * rate) - upTo(start, perMs * rate));
+    const requests = between(1);
+    const errors = Math.min(requests, between(traffic.errorRate(deployedModelId, start)));
     const refused = Math.min(requests - errors, between(traffic.clientErrorRate ?? 0));
-    const answered = requests - errors - refused;
-    return [
-      ['2xx', answered] as const,
-      ['4xx', refused] as const,
-      ['5xx', errors] as const,
-    ].flatMap(([responseClass, count]) =>
-      count > 0 ? [{ deployedModelId, start, responseClass, count }] : [],
-    );
-  });
+    const add = (responseClass: string, count: number) => {
+      if (count > 0) counts.push({ deployedModelId, start, responseClass, count });
+    };
+    add('2xx', requests - errors - refused);
+    add('4xx', refused);
+    add('5xx', errors);
+  }
+  return counts;
+}
+
+/** Events since some instant long ago; whole, so that no period loses or doubles one. */
+function upTo(at: number, perMs: number): number {
+  return Math.floor((at % 1e9) * perMs);
 }

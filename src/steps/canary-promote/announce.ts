@@ -41,6 +41,10 @@ async function announce(
 async function send(session: CanarySession, { id, transition, text }: Announcement): Promise<void> {
   const { notifyWebhook, notifyTopic } = session.inputs;
   const { notifications, host } = session.context.ports;
+  const warn = (error: unknown) => {
+    if (!(error instanceof ReleaseError)) throw error;
+    host.warn(`a notification was not sent: ${error.message}`);
+  };
   const notification = {
     id: `${session.releaseId}/${id}`,
     releaseId: session.releaseId,
@@ -48,13 +52,10 @@ async function send(session: CanarySession, { id, transition, text }: Announceme
     text: `${session.releaseId} on ${idOf(session.endpoint)}: ${text}`,
     runUrl: host.runUrl,
   };
-  const sending = [
-    ...(notifyWebhook === undefined ? [] : [notifications.toWebhook(notifyWebhook, notification)]),
-    ...(notifyTopic === undefined ? [] : [notifications.toTopic(notifyTopic, notification)]),
-  ];
-  for (const outcome of await Promise.allSettled(sending)) {
-    if (outcome.status === 'fulfilled') continue;
-    if (!(outcome.reason instanceof ReleaseError)) throw outcome.reason;
-    host.warn(`a notification was not sent: ${outcome.reason.message}`);
+  if (notifyWebhook !== undefined) {
+    await notifications.toWebhook(notifyWebhook, notification).catch(warn);
+  }
+  if (notifyTopic !== undefined) {
+    await notifications.toTopic(notifyTopic, notification).catch(warn);
   }
 }

@@ -86,7 +86,8 @@ export const canaryPromote = step({
       example: '5m',
     }),
     settle: duration({
-      about: 'How long after its end a window is left alone, because late points still arrive.',
+      about:
+        'How long after its end a window is left alone, because late points still arrive. Longer where Cloud Monitoring states a longer delay of the metrics that are read.',
       zero: true,
       default: '180s',
       example: '4m',

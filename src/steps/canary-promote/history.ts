@@ -1,8 +1,8 @@
 import type { ChampionHistory } from '../../canary/judge/baseline.ts';
+import type { CanaryPlan } from '../../canary/plan.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { MetricsInterval } from '../../ports/metrics.ts';
 import type { StepContext } from '../../ports/ports.ts';
-import type { CanaryPromoteInputs } from './inputs.ts';
 import { ratioPeriods, readRatioEvents } from './ratio-events.ts';
 import { countPeriods, latencyPeriods } from './window-counts.ts';
 
@@ -13,7 +13,7 @@ const historyWindows = 1_440;
 export async function readHistory(
   endpoint: string,
   deployedModelId: string,
-  { windowMs, settleMs, latency, ratios }: CanaryPromoteInputs,
+  { windowMs, settleMs, latency, ratios }: CanaryPlan,
   { ports }: StepContext,
 ): Promise<ChampionHistory> {
   const { metrics, host, clock } = ports;

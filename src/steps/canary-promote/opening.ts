@@ -20,6 +20,7 @@ import { cardLines } from './card-lines.ts';
 import { describeArm } from './deployment.ts';
 import { readHistory } from './history.ts';
 import { type Candidate, type CanaryPromoteInputs, planOf } from './inputs.ts';
+import { leaveTimeForLatePoints } from './late-points.ts';
 import { describeSplit } from './narration.ts';
 import { ratioLines, requireMetrics } from './ratio-events.ts';
 
@@ -92,9 +93,9 @@ export async function planRun(
   candidate: Candidate,
 ): Promise<{ run: CanaryRun; card: PlanCard }> {
   const { releaseId } = context.journal.record;
-  const plan = planOf(inputs);
-  await requireMetrics(context.ports.metrics, endpoint.name, plan.ratios);
-  const history = await readHistory(endpoint.name, champion.id, inputs, context);
+  await requireMetrics(context.ports.metrics, endpoint.name, inputs.ratios);
+  const plan = await leaveTimeForLatePoints(planOf(inputs), endpoint.name, context.ports);
+  const history = await readHistory(endpoint.name, champion.id, plan, context);
   const correlation = estimateCorrelation(history.errors, plan.windowMs);
   const run = openRun({
     releaseId,

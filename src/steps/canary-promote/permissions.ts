@@ -60,8 +60,7 @@ export const canaryPromotePermissions: readonly Permission[] = [
   {
     permission: 'monitoring.metricDescriptors.get',
     on: 'the project',
-    why: 'learns whether the metrics of `ratios` are there and what they count',
-    when: '`ratios` are given',
+    why: 'learns how late points of the metrics may be, and whether those of `ratios` are there and what they count',
     certainty: 'documented',
   },
   {

@@ -3,6 +3,7 @@ import { ReleaseError } from '../../../src/errors/error.ts';
 import type { Notification, Notifications } from '../../../src/ports/notifications.ts';
 import { runCanaryPromote } from '../../../src/steps/canary-promote/run.ts';
 import { canaryInputs, type CanaryWorld, canaryWorld } from '../../support/canary-world.ts';
+import { type Executioner, executioner, Killed } from '../../support/killable.ts';
 
 const inputs = canaryInputs({
   notifyWebhook: 'https://chat.example.test/hook',
@@ -25,8 +26,8 @@ function receivers(failure?: ReleaseError) {
   return { webhook, topic, notifications };
 }
 
-function run(world: CanaryWorld, notifications: Notifications, change = {}) {
-  const context = world.contextOf('one', { notifications });
+function run(world: CanaryWorld, notifications: Notifications, change = {}, ports = {}) {
+  const context = world.contextOf('one', { notifications, ...ports });
   return runCanaryPromote({ ...inputs, ...change }, context);
 }
 
@@ -58,4 +59,42 @@ describe('a canary tells of its transitions', () => {
     expect(topic.length).toBe(5);
     expect(world.host.lines).toContain('! a notification was not sent: the webhook did not answer');
   });
+
+  it('and says once that a person must decide, however often it is looked at', async () => {
+    const { webhook, notifications } = receivers();
+    const world = canaryWorld();
+    world.metrics.loseData(0, Infinity);
+    for (let look = 0; look < 3; look += 1) {
+      const result = await run(world, notifications);
+      expect(result).toMatchObject({ outcome: 'held' });
+    }
+    expect(idsOf(webhook)).toEqual(['begin', 'shift-0', 'hold-0']);
+    expect(webhook[2]?.transition).toBe('hold');
+  });
+
+  it('and a runner that is killed at any call leaves nothing untold', async () => {
+    const undisturbed = receivers();
+    const counter = executioner();
+    await runKilled(canaryWorld(), undisturbed.notifications, counter);
+    const all = idsOf(undisturbed.topic);
+
+    for (let call = 1; call <= counter.calls; call += 1) {
+      for (const moment of ['before', 'after'] as const) {
+        const { topic, notifications } = receivers();
+        const world = canaryWorld();
+        const death = executioner({ call, moment });
+        await expect(runKilled(world, notifications, death)).rejects.toThrow(Killed);
+        await runKilled(world, notifications, executioner());
+        const told = idsOf(topic);
+        expect({ call, moment, told: [...new Set(told)] }).toEqual({ call, moment, told: all });
+        // What was sent but not noted is told again, under the same id.
+        expect(told.length - all.length).toBeLessThanOrEqual(1);
+      }
+    }
+  });
 });
+
+/** Dies at what is sent, or at what is written down of it. */
+function runKilled(world: CanaryWorld, notifications: Notifications, death: Executioner) {
+  return run(world, death.watch(notifications), {}, { objects: death.watch(world.objects) });
+}

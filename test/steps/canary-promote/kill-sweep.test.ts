@@ -32,12 +32,12 @@ const scenarios: Scenario[] = [
   },
   {
     name: 'an adoption',
-    inputs: { adopt: true },
+    inputs: { adopt: true, steps: [50, 100] },
     world: { endpoints: [servingEndpoint({ labels: { team: 'birds' } })] },
   },
   {
     name: 'a promotion with an alert policy and a metric',
-    inputs: { alertPolicy: 'create', releaseMetric: 'write' },
+    inputs: { steps: [100], alertPolicy: 'create', releaseMetric: 'write' },
   },
   {
     name: 'a roll back with an alert policy and a metric',
