@@ -34,7 +34,7 @@ export function frontMatter(facts: CardFacts, evidence: CardEvidence): string {
     tags: ['vertex-release', 'vertex-ai'],
     ...(evidence.metrics.length === 0
       ? {}
-      : { 'model-index': [{ name: line(facts.model), results: [resultOf(evidence)] }] }),
+      : { 'model-index': [{ name: required(facts.model), results: [resultOf(evidence)] }] }),
   };
   const yaml = stringify(document, {
     version: '1.1',
@@ -60,18 +60,22 @@ function resultOf({ task, holdoutDigest, examples, metrics }: CardEvidence): Jso
       ...(holdoutDigest === undefined ? {} : { revision: line(holdoutDigest) }),
     },
     metrics: metrics.map(({ name, value }) => ({
-      type: line(metricTypes.get(name) ?? name),
+      type: required(metricTypes.get(name) ?? name),
       value: decimal(value),
       name: line(name),
     })),
   };
 }
 
-/** YAML 1.1 reads `1e-7` as a text; six digits that count say enough. */
+/** Six digits that count say enough. With an exponent it is a text: YAML 1.1 would not read a number there. */
 function decimal(value: number): Json {
   const rounded = Number(value.toPrecision(6));
-  if (!String(rounded).includes('e')) return rounded;
-  return Math.abs(rounded) < 1 ? Number(rounded.toFixed(6)) : String(rounded);
+  return String(rounded).includes('e') ? String(rounded) : rounded;
+}
+
+/** What Hugging Face requires must not be empty. */
+function required(text: string): string {
+  return line(text) || 'unnamed';
 }
 
 function line(text: string): string {
