@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { parse } from 'yaml';
 import { z } from 'zod';

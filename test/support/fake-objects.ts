@@ -9,11 +9,11 @@ export interface FakeObjects extends Objects {
 
 export function fakeObjects(initial: Readonly<Record<string, string>> = {}): FakeObjects {
   const stored = new Map<string, StoredObject>();
-  let generation = 0;
+  let latest = 0;
   const put = (uri: string, text: string) => {
-    generation += 1;
-    stored.set(uri, { text, generation: String(generation) });
-    return String(generation);
+    latest += 1;
+    stored.set(uri, { text, generation: String(latest) });
+    return String(latest);
   };
   for (const [uri, text] of Object.entries(initial)) put(uri, text);
   return {

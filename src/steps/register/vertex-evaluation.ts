@@ -85,7 +85,10 @@ export function otherMetrics(task: string, metrics: Metrics): Metrics {
 /** 0, 0.05, …, 0.95, 0.96, …, 0.99, as the reference asks for. */
 export const confidenceThresholds: readonly number[] = [
   ...Array.from({ length: 20 }, (_, step) => step / 20),
-  ...[0.96, 0.97, 0.98, 0.99],
+  0.96,
+  0.97,
+  0.98,
+  0.99,
 ];
 
 function binaryDetails(set: EvaluationSet, threshold: number): JsonObject {

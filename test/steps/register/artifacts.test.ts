@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readArtifacts } from '../../../src/steps/register/artifacts.ts';
 import { fakeObjects } from '../../support/fake-objects.ts';
 

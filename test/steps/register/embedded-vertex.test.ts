@@ -132,7 +132,8 @@ describe('register on the embedded Vertex', () => {
     ]);
 
     const store = `${parent}/metadataStores/default`;
-    const context = String((first.evidence?.['lineage'] as JsonObject)['context']);
+    const { lineage } = (first.evidence ?? {}) as { lineage: JsonObject };
+    const context = String(lineage['context']);
     const graph = await get(`${context}:queryContextLineageSubgraph`);
     const titles = (graph['artifacts'] as unknown as JsonObject[]).map((one) => one['schemaTitle']);
     expect(titles.map(String).toSorted()).toEqual([
@@ -171,7 +172,8 @@ describe('register on the embedded Vertex', () => {
       holdout: { examples: 400 },
     });
     // The champion hears the noise: it ran with its own settings.
-    const { auRoc } = result.evidence?.['championMetrics'] as { auRoc: number };
+    const { championMetrics } = (result.evidence ?? {}) as { championMetrics: { auRoc: number } };
+    const { auRoc } = championMetrics;
     expect(auRoc).toBeGreaterThan(0.6);
     expect(auRoc).toBeLessThan(0.9);
     expect((await get(`${parent}/models/birds@1`))['versionAliases']).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parsePredictions } from '../../../src/evaluation/predictions.ts';
 import { joinPredictions, parseHoldout } from '../../../src/steps/register/holdout-lines.ts';
 
