@@ -5,6 +5,9 @@ export type Place =
   | 'the table of predictions'
   | 'the bucket'
   | 'the bucket of the data'
+  | 'the bucket of the model'
+  | 'the bucket of the holdout'
+  | 'the repository of the serving image'
   | "the training job's service account";
 
 /** A permission of IAM that a step cannot do without. */

@@ -108,7 +108,12 @@ function toJob(job: ApiJob): Job {
 /** A state that this version does not know stays UNSPECIFIED: never taken for an end. */
 function toState(state: ApiJob['state']): JobState {
   if (typeof state === 'number') return states[state] ?? 'UNSPECIFIED';
-  const name = (state ?? '').replace(/^JOB_STATE_/, '');
+  return jobStateOf(state ?? '');
+}
+
+/** `JOB_STATE_RUNNING` as the port has it. */
+export function jobStateOf(state: string): JobState {
+  const name = state.replace(/^JOB_STATE_/, '');
   return states.find((known) => known === name) ?? 'UNSPECIFIED';
 }
 

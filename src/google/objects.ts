@@ -1,11 +1,34 @@
 import { ReleaseError } from '../errors/error.ts';
-import type { Objects, WriteCondition } from '../ports/objects.ts';
+import type { ObjectFacts, Objects, WriteCondition } from '../ports/objects.ts';
 import { toApiFailure, toReleaseError } from './api-error.ts';
 import type { AuthorisedFetch } from './authorised-fetch.ts';
 import { type Origin, urlOf } from './origin.ts';
 
 /** Cloud Storage by its JSON API. */
 export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
+  const listAll = async (prefix: string, fields: string): Promise<ObjectItem[]> => {
+    const { bucket, name } = splitUri(prefix);
+    const items: ObjectItem[] = [];
+    let pageToken = '';
+    do {
+      const query = new URLSearchParams({
+        prefix: name,
+        fields: `nextPageToken,items(${fields})`,
+      });
+      if (pageToken !== '') query.set('pageToken', pageToken);
+      const response = await http.send({
+        method: 'storage.objects.list',
+        resource: prefix,
+        class: 'read',
+        url: urlOf(storage, `/storage/v1/b/${encodeURIComponent(bucket)}/o?${query}`),
+      });
+      const page = (await response.json()) as ObjectPage;
+      items.push(...(page.items ?? []));
+      pageToken = page.nextPageToken ?? '';
+    } while (pageToken !== '');
+    return items;
+  };
+
   return {
     async read(uri) {
       const response = await http.find({
@@ -52,7 +75,7 @@ export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
       }
     },
 
-    async write(uri, text, condition) {
+    async write(uri, text, condition, contentType = 'application/json') {
       const { bucket, name } = splitUri(uri);
       const query = new URLSearchParams({
         uploadType: 'media',
@@ -67,7 +90,7 @@ export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
           url: urlOf(storage, `/upload/storage/v1/b/${encodeURIComponent(bucket)}/o?${query}`),
           verb: 'POST',
           body: text,
-          contentType: 'application/json',
+          contentType,
         })
         .catch((error: unknown) => {
           throw isPrecondition(error)
@@ -84,29 +107,39 @@ export function googleObjects(http: AuthorisedFetch, storage: Origin): Objects {
     },
 
     async list(prefix) {
-      const { bucket, name } = splitUri(prefix);
-      const uris: string[] = [];
-      let pageToken = '';
-      do {
-        const query = new URLSearchParams({ prefix: name, fields: 'nextPageToken,items(name)' });
-        if (pageToken !== '') query.set('pageToken', pageToken);
-        const response = await http.send({
-          method: 'storage.objects.list',
-          resource: prefix,
-          class: 'read',
-          url: urlOf(storage, `/storage/v1/b/${encodeURIComponent(bucket)}/o?${query}`),
-        });
-        const page = (await response.json()) as ObjectPage;
-        uris.push(...(page.items ?? []).map((item) => `gs://${bucket}/${item.name}`));
-        pageToken = page.nextPageToken ?? '';
-      } while (pageToken !== '');
-      return uris.toSorted();
+      const { bucket } = splitUri(prefix);
+      const items = await listAll(prefix, 'name');
+      return items.map(({ name }) => `gs://${bucket}/${name}`).toSorted();
+    },
+
+    async describe(prefix) {
+      const { bucket } = splitUri(prefix);
+      const items = await listAll(prefix, 'name,generation,size,crc32c,md5Hash');
+      return items
+        .map((item) => toFacts(`gs://${bucket}/${item.name}`, item))
+        .toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
     },
   };
 }
 
+function toFacts(uri: string, { generation, size, crc32c, md5Hash }: ObjectItem): ObjectFacts {
+  if (generation === undefined || size === undefined || crc32c === undefined) {
+    throw new ReleaseError('API_FAILED', `the listing tells no generation or checksum of ${uri}`);
+  }
+  const md5 = md5Hash === undefined ? {} : { md5: md5Hash };
+  return { uri, generation, bytes: Number(size), crc32c, ...md5 };
+}
+
+interface ObjectItem {
+  name: string;
+  generation?: string;
+  size?: string;
+  crc32c?: string;
+  md5Hash?: string;
+}
+
 interface ObjectPage {
-  items?: { name: string }[];
+  items?: ObjectItem[];
   nextPageToken?: string;
 }
 

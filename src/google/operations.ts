@@ -4,6 +4,7 @@ import type { Watch } from '../ports/operations.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { AuthorisedFetch } from './authorised-fetch.ts';
 import { type Origins, urlOf } from './origin.ts';
+import { regionOf } from './vertex-routes.ts';
 
 interface Operation {
   done?: boolean;
@@ -75,10 +76,4 @@ export function operationWatch(
     (await read(name)).done === true ? 'done' : 'running';
 
   return { awaitOperation, checkOperation };
-}
-
-function regionOf(name: string): string {
-  const region = /\/locations\/([^/]+)\//.exec(name)?.[1];
-  if (region === undefined) throw new ReleaseError('API_FAILED', `"${name}" is no operation name`);
-  return region;
 }

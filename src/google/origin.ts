@@ -16,13 +16,14 @@ export interface Origins {
   logging: Origin;
   pubsub: Origin;
   bigquery: Origin;
+  artifactRegistry: Origin;
 }
 
 export const allowRemoteEmulator = 'VERTEX_RELEASE_ALLOW_REMOTE_EMULATOR';
 
 /**
  * The real services, or emulators named by `VERTEX_EMULATOR_HOST` and its siblings for Storage,
- * Monitoring, Logging, Pub/Sub and BigQuery (which default to the same server).
+ * Monitoring, Logging, Pub/Sub, BigQuery and Artifact Registry (which default to the same server).
  * @throws ReleaseError INPUT_INVALID for an emulator that is not on loopback.
  */
 export function originsFrom(environment: Readonly<Record<string, string | undefined>>): Origins {
@@ -39,6 +40,7 @@ export function originsFrom(environment: Readonly<Record<string, string | undefi
     logging: origin('LOGGING_EMULATOR_HOST'),
     pubsub: origin('PUBSUB_EMULATOR_HOST'),
     bigquery: origin('BIGQUERY_EMULATOR_HOST'),
+    artifactRegistry: origin('ARTIFACT_REGISTRY_EMULATOR_HOST'),
   };
 }
 
@@ -58,6 +60,7 @@ function realOrigins(): Origins {
     logging: at('logging.googleapis.com'),
     pubsub: at('pubsub.googleapis.com'),
     bigquery: at('bigquery.googleapis.com'),
+    artifactRegistry: at('artifactregistry.googleapis.com'),
   };
 }
 

@@ -4,6 +4,17 @@ export interface StoredObject {
   generation: string;
 }
 
+/** What Cloud Storage keeps of an object besides its bytes. */
+export interface ObjectFacts {
+  uri: string;
+  generation: string;
+  bytes: number;
+  /** Of the bytes, in base64 as Cloud Storage tells it. */
+  crc32c: string;
+  /** In base64; composed objects have none. */
+  md5?: string;
+}
+
 /** What must be true of the object for a write to happen. */
 export type WriteCondition = 'if_absent' | 'any' | { ifGeneration: string };
 
@@ -14,8 +25,15 @@ export interface Objects {
   generationOf(uri: string): Promise<string | undefined>;
   /** The bytes in chunks. @throws ReleaseError FILE_UNREADABLE when there is no such object. */
   open(uri: string): AsyncIterable<Uint8Array>;
-  /** The new generation. @throws ReleaseError CONFLICT when the condition does not hold. */
-  write(uri: string, text: string, condition: WriteCondition): Promise<string>;
+  /** The new generation; JSON unless another type is given. @throws ReleaseError CONFLICT when the condition does not hold. */
+  write(
+    uri: string,
+    text: string,
+    condition: WriteCondition,
+    contentType?: string,
+  ): Promise<string>;
   /** Uris under a prefix, sorted. */
   list(prefix: string): Promise<readonly string[]>;
+  /** The same objects with what is known of their bytes, without reading them. */
+  describe(prefix: string): Promise<readonly ObjectFacts[]>;
 }

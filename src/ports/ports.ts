@@ -1,11 +1,15 @@
 import type { Alerting } from './alerting.ts';
+import type { BatchPredictions } from './batch-predictions.ts';
 import type { Clock } from './clock.ts';
 import type { Commands } from './commands.ts';
 import type { Endpoints } from './endpoints.ts';
+import type { Evaluations } from './evaluations.ts';
 import type { Files } from './files.ts';
 import type { Host } from './host.ts';
+import type { Images } from './images.ts';
 import type { Jobs } from './jobs.ts';
 import type { Journal } from './journal.ts';
+import type { Lineage } from './lineage.ts';
 import type { Logs } from './logs.ts';
 import type { Measurements } from './measurements.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,8 +23,12 @@ import type { Warehouse } from './warehouse.ts';
 /** Everything outside that a step may touch. */
 export interface Ports {
   readonly models: Models;
+  readonly evaluations: Evaluations;
+  readonly lineage: Lineage;
+  readonly images: Images;
   readonly endpoints: Endpoints;
   readonly jobs: Jobs;
+  readonly batchPredictions: BatchPredictions;
   readonly predictions: Predictions;
   readonly metrics: Metrics;
   readonly alerting: Alerting;

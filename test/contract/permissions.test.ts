@@ -22,6 +22,30 @@ const calls: Calls = {
     awaitUpload: ['Operations.GetOperation of a model'],
     changeAliases: ['ModelService.MergeVersionAliases'],
   },
+  evaluations: {
+    list: ['ModelService.ListModelEvaluations'],
+    add: ['ModelService.ImportModelEvaluation'],
+    listSlices: ['ModelService.ListModelEvaluationSlices'],
+    addSlices: ['ModelService.BatchImportModelEvaluationSlices'],
+  },
+  lineage: {
+    ensure: [
+      'MetadataService.CreateMetadataStore',
+      'Operations.GetOperation of a metadata store',
+      'MetadataService.CreateArtifact',
+      'MetadataService.CreateExecution',
+      'MetadataService.CreateContext',
+    ],
+    addEvents: ['MetadataService.AddExecutionEvents'],
+    addToContext: ['MetadataService.AddContextArtifactsAndExecutions'],
+  },
+  images: { find: ['ArtifactRegistry.GetDockerImage', 'ArtifactRegistry.GetTag'] },
+  batchPredictions: {
+    create: ['JobService.CreateBatchPredictionJob'],
+    get: ['JobService.GetBatchPredictionJob'],
+    findByName: ['JobService.ListBatchPredictionJobs'],
+    cancel: ['JobService.CancelBatchPredictionJob'],
+  },
   endpoints: {
     get: ['EndpointService.GetEndpoint'],
     find: ['EndpointService.GetEndpoint', 'EndpointService.ListEndpoints'],
@@ -68,6 +92,7 @@ const calls: Calls = {
     open: ['storage.objects.get'],
     write: ['storage.objects.insert'],
     list: ['storage.objects.list'],
+    describe: ['storage.objects.list'],
   },
   warehouse: { query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
 };
@@ -76,9 +101,9 @@ const calls: Calls = {
  * What each call asks for. Vertex AI: docs.cloud.google.com/vertex-ai/docs/general/iam-permissions, where
  * GET on an operation asks for `get` of its resource; MergeVersionAliases: its page of the REST
  * reference. Cloud Storage: docs.cloud.google.com/storage/docs/access-control/iam-json. Monitoring,
- * Logging, Pub/Sub and BigQuery: their access control pages, where who creates a job of BigQuery may read its
- * results. Of ListModelVersions, and of the model that DeployModel
- * reads, none says anything.
+ * Logging, Pub/Sub, Artifact Registry and BigQuery: their access control pages, where who creates a job of BigQuery may read its
+ * results. Of ListModelVersions, of the import of
+ * slices, of the wait for a metadata store, and of the model that DeployModel reads, none says anything.
  */
 const asked: Readonly<Record<string, readonly string[]>> = {
   'ModelService.GetModel': ['aiplatform.models.get'],
@@ -86,6 +111,25 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'ModelService.UploadModel': ['aiplatform.models.upload'],
   'ModelService.MergeVersionAliases': ['aiplatform.models.update'],
   'Operations.GetOperation of a model': ['aiplatform.models.get'],
+  'ModelService.ListModelEvaluations': ['aiplatform.modelEvaluations.list'],
+  'ModelService.ImportModelEvaluation': ['aiplatform.modelEvaluations.import'],
+  'ModelService.ListModelEvaluationSlices': ['aiplatform.modelEvaluationSlices.list'],
+  'ModelService.BatchImportModelEvaluationSlices': ['aiplatform.modelEvaluationSlices.import'],
+  'MetadataService.CreateMetadataStore': ['aiplatform.metadataStores.create'],
+  'Operations.GetOperation of a metadata store': ['aiplatform.metadataStores.get'],
+  'MetadataService.CreateArtifact': ['aiplatform.artifacts.create'],
+  'MetadataService.CreateExecution': ['aiplatform.executions.create'],
+  'MetadataService.CreateContext': ['aiplatform.contexts.create'],
+  'MetadataService.AddExecutionEvents': ['aiplatform.executions.addExecutionEvents'],
+  'MetadataService.AddContextArtifactsAndExecutions': [
+    'aiplatform.contexts.addContextArtifactsAndExecutions',
+  ],
+  'ArtifactRegistry.GetDockerImage': ['artifactregistry.dockerimages.get'],
+  'ArtifactRegistry.GetTag': ['artifactregistry.tags.get'],
+  'JobService.CreateBatchPredictionJob': ['aiplatform.batchPredictionJobs.create'],
+  'JobService.GetBatchPredictionJob': ['aiplatform.batchPredictionJobs.get'],
+  'JobService.ListBatchPredictionJobs': ['aiplatform.batchPredictionJobs.list'],
+  'JobService.CancelBatchPredictionJob': ['aiplatform.batchPredictionJobs.cancel'],
   'EndpointService.GetEndpoint': ['aiplatform.endpoints.get'],
   'EndpointService.ListEndpoints': ['aiplatform.endpoints.list'],
   'EndpointService.CreateEndpoint': ['aiplatform.endpoints.create'],
@@ -199,7 +243,7 @@ describe.each(stepNames)('the permissions of %s', (step) => {
     expect(places).toEqual([...new Set(places)]);
     for (const { permission, why } of stepPermissions[step]) {
       expect(permission).toMatch(
-        /^(aiplatform|storage|logging|monitoring|pubsub|bigquery|iam)(\.[a-zA-Z]+){2}$/,
+        /^(aiplatform|storage|logging|monitoring|pubsub|bigquery|iam|artifactregistry)(\.[a-zA-Z]+){2}$/,
       );
       expect(why).toMatch(/^[a-z].*[^.]$/);
     }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ReleaseError } from '../../src/errors/error.ts';
 import type { Objects, StoredObject } from '../../src/ports/objects.ts';
 
@@ -8,11 +9,11 @@ export interface FakeObjects extends Objects {
 
 export function fakeObjects(initial: Readonly<Record<string, string>> = {}): FakeObjects {
   const stored = new Map<string, StoredObject>();
-  let generation = 0;
+  let latest = 0;
   const put = (uri: string, text: string) => {
-    generation += 1;
-    stored.set(uri, { text, generation: String(generation) });
-    return String(generation);
+    latest += 1;
+    stored.set(uri, { text, generation: String(latest) });
+    return String(latest);
   };
   for (const [uri, text] of Object.entries(initial)) put(uri, text);
   return {
@@ -34,6 +35,19 @@ export function fakeObjects(initial: Readonly<Record<string, string>> = {}): Fak
       if (!holds) throw new ReleaseError('CONFLICT', `${uri} was written meanwhile`);
       return put(uri, text);
     },
+    describe: async (prefix) =>
+      [...stored]
+        .filter(([uri]) => uri.startsWith(prefix))
+        .map(([uri, { text, generation }]) => ({
+          uri,
+          generation,
+          bytes: Buffer.byteLength(text),
+          crc32c: Buffer.from(createHash('sha256').update(text).digest().subarray(0, 4)).toString(
+            'base64',
+          ),
+          md5: createHash('md5').update(text).digest('base64'),
+        }))
+        .toSorted((a, b) => (a.uri < b.uri ? -1 : 1)),
     list: async (prefix) => [...stored.keys()].filter((uri) => uri.startsWith(prefix)).toSorted(),
   };
 }

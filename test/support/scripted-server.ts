@@ -75,6 +75,7 @@ export async function scriptedServer(): Promise<ScriptedServer> {
       logging: origin,
       pubsub: origin,
       bigquery: origin,
+      artifactRegistry: origin,
     },
     asked,
     answer(...next) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { duration } from '../../contract/kinds/duration.ts';
 import { keyValues } from '../../contract/kinds/list.ts';
-import { integer, number } from '../../contract/kinds/number.ts';
+import { boolean, integer, number } from '../../contract/kinds/number.ts';
 import { location } from '../../contract/kinds/path.ts';
 import { structured } from '../../contract/kinds/structured.ts';
 import { choice, image, text } from '../../contract/kinds/text.ts';
@@ -96,8 +97,63 @@ export const register = step({
       example: 'Predicts whether a bird strike damages the aircraft.',
     }),
     version_description: text({
-      about: 'Description of this version. Without it, the release and its commit.',
+      about:
+        'Description of this version. Without it, the release and its commit. Job, data and digests stand below it.',
       example: 'Adds the phase of flight.',
+    }),
+    holdout: location({
+      about:
+        'Holdout (JSON lines) on which Vertex AI makes the predictions that nobody kept, in batch prediction jobs: of the candidate where `predictions` is not given, and of the champion where it left none on this holdout. All fields but the id, the label, `labels`, `weight`, `slices` and `group` are given to the model.',
+      remote: true,
+      example: 'gs://acme-ml-data/birdstrikes/holdout.jsonl',
+    }),
+    holdout_id: text({
+      about: 'Field of the holdout that names an example.',
+      default: 'id',
+      example: 'strike_id',
+    }),
+    holdout_label: text({
+      about: 'Field of the holdout that holds the truth.',
+      default: 'label',
+      example: 'damage',
+    }),
+    batch_machine_type: text({
+      about: 'Compute Engine machine type of the batch prediction jobs.',
+      pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/,
+      expected: 'a machine type such as n1-standard-2',
+      default: 'n1-standard-2',
+      example: 'n1-standard-4',
+    }),
+    batch_timeout: duration({
+      about: 'How long one batch prediction job may take; then it is cancelled.',
+      default: '2h',
+      example: '30m',
+    }),
+    import_evaluation: boolean({
+      about:
+        'Show the evaluation and its slices in the Model Registry. A failure is a warning: what counts is in the record.',
+      default: true,
+      example: false,
+    }),
+    lineage: choice(['labels', 'metadata'], {
+      about:
+        'Where to write what the version was made of: on its labels and description alone, or into Vertex ML Metadata too. A failure of the latter is a warning.',
+      default: 'labels',
+      example: 'metadata',
+    }),
+    intended_use: text({
+      about: 'What the model is for, for its card. Plain text, a paragraph a line.',
+      example: 'Ranks reports of bird strikes by how likely the aircraft is damaged.',
+    }),
+    limitations: text({
+      about: 'Where the model should not be trusted, for its card. Plain text, a paragraph a line.',
+      example: 'Not evaluated on helicopters.',
+    }),
+    attestation: boolean({
+      about:
+        'Write an in-toto statement about the version beside the record, ready to be signed. It is not signed here.',
+      default: false,
+      example: true,
     }),
   },
   outputs: {
@@ -106,6 +162,11 @@ export const register = step({
     version_id: output('Id of the version.'),
     model_version: output('Resource name of the model with its version: projects/…/models/M@V.'),
     metrics: output('Metrics of the candidate, as JSON.'),
+    artifact_digest: output(
+      'SHA-256 of the list of the artifacts with their checksums: sha256:…. Empty when there are none.',
+    ),
+    model_card: output('Model card in the bucket: gs://….'),
+    attestation: output('In-toto statement in the bucket: gs://…. Empty unless it was asked for.'),
   },
   rules: [
     {
@@ -120,10 +181,12 @@ export const register = step({
             },
     },
     {
-      says: 'predictions must be given where there are gates, or mode is evaluate.',
-      reads: ['mode', 'gates', 'predictions'],
-      breach: ({ mode, gates, predictions }) =>
-        predictions !== undefined || (mode === 'register' && gates.length === 0)
+      says: 'predictions or holdout must be given where there are gates, or mode is evaluate.',
+      reads: ['mode', 'gates', 'predictions', 'holdout'],
+      breach: ({ mode, gates, predictions, holdout }) =>
+        predictions !== undefined ||
+        holdout !== undefined ||
+        (mode === 'register' && gates.length === 0)
           ? undefined
           : {
               field: 'predictions',
@@ -132,9 +195,23 @@ export const register = step({
             },
     },
     {
-      says: `Unless mode is evaluate, ${bucketRule.says}`,
-      reads: ['mode', 'bucket'],
-      breach: (inputs) => (inputs.mode === 'evaluate' ? undefined : bucketRule.breach(inputs)),
+      says: 'serving_image must be given where the candidate is predicted from holdout.',
+      reads: ['predictions', 'holdout', 'servingImage'],
+      breach: ({ predictions, holdout, servingImage }) =>
+        holdout === undefined || predictions !== undefined || servingImage !== undefined
+          ? undefined
+          : {
+              field: 'servingImage',
+              expected: 'an image that serves predictions, because holdout is predicted with it',
+            },
+    },
+    {
+      says: `Unless mode is evaluate and there is no holdout, ${bucketRule.says}`,
+      reads: ['mode', 'bucket', 'holdout'],
+      breach: (inputs) =>
+        inputs.mode === 'evaluate' && inputs.holdout === undefined
+          ? undefined
+          : bucketRule.breach(inputs),
     },
   ],
 });

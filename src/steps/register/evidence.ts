@@ -7,6 +7,7 @@ import { parseRecord } from '../../release/record.ts';
 import { championAlias, type ModelVersion } from '../../vertex/model.ts';
 import { releaseLabel } from '../../vertex/labels.ts';
 import { formatLocation, type Location } from '../../vertex/resource-name.ts';
+import type { HoldoutPredictions } from './holdout-predictions.ts';
 
 /** Predictions of both models, and where they were read. */
 export interface GatheredEvidence {
@@ -23,6 +24,8 @@ export interface EvidenceRequest {
   model: string;
   /** `gs://…`, an absolute path, or relative to the output of the training job. */
   predictions: string;
+  /** Where the champion's predictions are made when it left none on this holdout. */
+  holdout?: HoldoutPredictions | undefined;
 }
 
 /**
@@ -40,7 +43,10 @@ export async function gatherEvidence(
     `${formatLocation(request.location)}/models/${request.model}@${championAlias}`,
   );
   const championUri =
-    champion === undefined ? undefined : await championPredictions(champion, request, ports);
+    champion === undefined
+      ? undefined
+      : ((await championPredictions(champion, request, ports)) ??
+        (await request.holdout?.ofChampion(champion)));
   if (champion !== undefined && championUri === undefined) {
     ports.host.warn(
       `the champion, version ${champion.versionId}, left no predictions to compare with`,
@@ -72,7 +78,7 @@ async function readPredictions(uri: string, { objects, files }: Ports): Promise<
 /** Where the release that made the champion says its predictions are, as far as they are still there. */
 async function championPredictions(
   champion: ModelVersion,
-  { bucket, model }: EvidenceRequest,
+  { bucket, model, holdout }: EvidenceRequest,
   { objects }: Ports,
 ): Promise<string | undefined> {
   const releaseId = champion.labels[releaseLabel];
@@ -80,7 +86,9 @@ async function championPredictions(
   const where = `gs://${bucket}/vertex-release/${model}/${releaseId}/record.json`;
   const stored = await objects.read(where);
   if (stored === undefined) return undefined;
-  const uri = parseRecord(stored.text, where).steps.register?.progress['predictions'];
+  const progress = parseRecord(stored.text, where).steps.register?.progress ?? {};
+  if (holdout !== undefined && progress['holdout'] !== holdout.identity) return undefined;
+  const uri = progress['predictions'];
   if (typeof uri !== 'string' || !uri.startsWith('gs://')) return undefined;
   return (await objects.generationOf(uri)) === undefined ? undefined : uri;
 }

@@ -9,19 +9,17 @@ import type { StepContext } from '../../ports/ports.ts';
 import type { JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { gravest, type Verdict } from '../../release/verdict.ts';
-import { releaseLabels } from '../../vertex/labels.ts';
 import { atVersion } from '../../vertex/resource-name.ts';
 import type { register } from './contract.ts';
 import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
-import { addVersion, nameChallenger } from './version.ts';
+import { openHoldout } from './holdout-predictions.ts';
+import { checkCandidate, type Judgement, registerCandidate } from './registration.ts';
 
 type RegisterInputs = InputsOf<typeof register>;
 
-interface Judged {
-  verdict: Verdict;
+interface Judged extends Judgement {
   gates: readonly GateVerdict[];
   metrics: Readonly<Record<string, number>>;
-  evidence: JsonObject;
 }
 
 /** Judges the candidate by its predictions and, when the gates let it through, adds its version. */
@@ -31,6 +29,7 @@ export async function runRegister(
 ): Promise<StepResult> {
   const { host } = context.ports;
   host.phase('Register');
+  checkCandidate(inputs, context);
   const judged = await judge(inputs, context);
   const outputs = { metrics: JSON.stringify(judged.metrics) };
   if (!admits(judged.verdict, inputs.onInconclusive)) {
@@ -52,8 +51,8 @@ export async function runRegister(
       evidence: judged.evidence,
     };
   }
-  const version = await addVersion(uploadOf(inputs, context), context);
-  await nameChallenger(version, context);
+  const registered = await registerCandidate(inputs, judged, context);
+  const { version } = registered;
   const name = atVersion(version.model, version.versionId);
   return {
     verdict: judged.verdict,
@@ -61,32 +60,39 @@ export async function runRegister(
     summary: `${inputs.model}@${version.versionId} is the challenger${doubt(judged)}`,
     outputs: {
       ...outputs,
+      ...registered.outputs,
       model: version.model,
       version_id: version.versionId,
       model_version: name,
     },
-    evidence: judged.evidence,
+    evidence: registered.evidence,
   };
 }
 
 async function judge(inputs: RegisterInputs, context: StepContext): Promise<Judged> {
   const { host } = context.ports;
-  if (inputs.predictions === undefined) {
+  const holdout = await openHoldout(inputs, context);
+  const predictions = inputs.predictions ?? (await holdout?.ofCandidate());
+  if (predictions === undefined) {
     host.say('no predictions are given: there is nothing to judge the candidate by');
-    return { verdict: 'pass', gates: [], metrics: {}, evidence: {} };
+    return { verdict: 'pass', gates: [], metrics: {}, evidence: {}, evaluated: undefined };
   }
   const gathered = await gatherEvidence(
     {
       location: { projectId: inputs.projectId, region: inputs.region },
       bucket: inputs.bucket,
       model: inputs.model,
-      predictions: inputs.predictions,
+      predictions,
+      holdout,
     },
     context,
   );
   if (!inputs.dryRun) {
     // The next candidate is compared with these when this one is champion by then.
-    await context.journal.note('register', { predictions: gathered.challengerUri });
+    await context.journal.note('register', {
+      predictions: gathered.challengerUri,
+      ...(holdout === undefined ? {} : { holdout: holdout.identity }),
+    });
   }
   const { evidence } = gathered;
   host.say(`${evidence.challenger.ids.length} predictions on the holdout`);
@@ -105,6 +111,12 @@ async function judge(inputs: RegisterInputs, context: StepContext): Promise<Judg
     verdict: gravest(gates.map((gate) => gate.verdict)),
     gates,
     metrics,
+    evaluated: {
+      set: evidence.challenger,
+      metrics,
+      threshold: inputs.decisionThreshold,
+      measureAll: (set) => measureAll(set, inputs.decisionThreshold),
+    },
     evidence: toJson({
       metrics,
       ...(evidence.pair === undefined
@@ -149,33 +161,6 @@ function doubt({ verdict, gates }: Judged): string {
   if (verdict !== 'inconclusive') return '';
   const count = gates.filter((gate) => gate.verdict === 'inconclusive').length;
   return ` (${count} of ${gates.length} gates inconclusive)`;
-}
-
-function uploadOf(inputs: RegisterInputs, { journal }: StepContext) {
-  const { releaseId, commit, steps } = journal.record;
-  const artifactUri = inputs.artifactUri ?? steps.train?.outputs['model_dir'];
-  if (typeof artifactUri !== 'string') {
-    throw new ReleaseError('INPUT_INVALID', 'this release has no trained model to register', {
-      mend: 'Run train first, or give register.artifact_uri.',
-    });
-  }
-  return {
-    location: { projectId: inputs.projectId, region: inputs.region },
-    modelId: inputs.model,
-    displayName: inputs.model,
-    description: inputs.versionDescription ?? `Release ${releaseId}, commit ${commit}`,
-    artifactUri,
-    container: {
-      // The contract requires it unless mode is evaluate, which does not come here.
-      imageUri: inputs.servingImage ?? '',
-      predictRoute: inputs.predictRoute,
-      healthRoute: inputs.healthRoute,
-      port: inputs.port,
-      env: inputs.servingEnv,
-    },
-    labels: { ...inputs.labels, ...releaseLabels(releaseId) },
-    aliases: [],
-  };
 }
 
 /** Every metric that is defined for these predictions. */

@@ -2,9 +2,10 @@ import type { ModelUpload } from '../../ports/models.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import { challengerAlias, type ModelVersion } from '../../vertex/model.ts';
-import { releaseLabel, toLabelValue } from '../../vertex/labels.ts';
+import { isManaged, releaseLabel, toLabelValue } from '../../vertex/labels.ts';
 import { atVersion, formatLocation } from '../../vertex/resource-name.ts';
 import { resumable } from '../resumable.ts';
+import { artifactLabel, commitLabel, containerLabel, isPinned } from './provenance.ts';
 
 const uploadTimeoutMs = 30 * 60_000;
 
@@ -13,8 +14,10 @@ const lookForMs = 120_000;
 const lookEveryMs = 5_000;
 
 /**
- * The release's model version: the one that carries its label, else a new one.
- * @throws ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED.
+ * The release's model version: the one that carries its label, else one with the same candidate that
+ * another release added, else a new one.
+ * @throws ReleaseError OPERATION_FAILED, DEADLINE_EXCEEDED, CANCELLED; CONFLICT when the release's own
+ *   version was made of something else.
  */
 export async function addVersion(
   upload: Omit<ModelUpload, 'addsVersion'>,
@@ -25,8 +28,17 @@ export async function addVersion(
   const versions = await models.listVersions(model);
   const ours = findOwn(versions, context) ?? (await lookForLostUpload(model, context));
   if (ours !== undefined) {
+    refuseOtherCandidate(ours, upload);
     host.say(`found this release's version again: ${upload.modelId}@${ours.versionId}`);
     return ours;
+  }
+  const same = findSame(versions, upload);
+  if (same !== undefined) {
+    const of = same.labels[releaseLabel] ?? 'another release';
+    host.say(
+      `${upload.modelId}@${same.versionId} of ${of} has the same artifacts, commit and container: no version is added`,
+    );
+    return same;
   }
   const added = await resumable(
     context,
@@ -84,4 +96,40 @@ export async function nameChallenger(version: ModelVersion, context: StepContext
 function findOwn(versions: readonly ModelVersion[], { journal }: StepContext) {
   const value = toLabelValue(journal.record.releaseId);
   return versions.find((version) => version.labels[releaseLabel] === value);
+}
+
+/** A release registers one candidate: what changed since needs a release of its own. */
+function refuseOtherCandidate(ours: ModelVersion, upload: Pick<ModelUpload, 'labels'>): void {
+  const changed = [
+    ['artifacts', artifactLabel] as const,
+    ['serving container', containerLabel] as const,
+  ].filter(([, label]) => {
+    const then = ours.labels[label];
+    return then !== undefined && then !== upload.labels[label];
+  });
+  if (changed.length === 0) return;
+  const name = atVersion(ours.model, ours.versionId);
+  const what = changed.map(([thing]) => thing).join(' and ');
+  throw new ReleaseError('CONFLICT', `${name} of this release was made of another ${what}`, {
+    problems: changed.map(([thing, label]) => ({
+      where: thing,
+      expected: `${ours.labels[label] ?? 'none'}, as the version's label ${label} says`,
+      ...(upload.labels[label] === undefined ? {} : { found: upload.labels[label] }),
+    })),
+    mend: 'Open another release with restart: true, or put back what this one registered.',
+  });
+}
+
+/** The version that another release made of the same candidate; only where nothing of it can have moved. */
+function findSame(
+  versions: readonly ModelVersion[],
+  { labels, container }: Pick<ModelUpload, 'labels' | 'container'>,
+): ModelVersion | undefined {
+  if (labels[artifactLabel] === undefined || !isPinned(container)) return undefined;
+  const telling = [artifactLabel, commitLabel, containerLabel];
+  return versions.find(
+    (version) =>
+      isManaged(version.labels) &&
+      telling.every((label) => version.labels[label] === labels[label]),
+  );
 }
