@@ -5,7 +5,8 @@ export type Place =
   | 'the table of predictions'
   | 'the bucket'
   | 'the bucket of the data'
-  | "the training job's service account";
+  | "the training job's service account"
+  | "the model server's service account";
 
 /** A permission of IAM that a step cannot do without. */
 export interface Permission {

@@ -42,7 +42,7 @@ export function googlePorts(origins: Origins, clock: Clock, random: Random): Clo
   const operations = operationWatch(http, origins, clock);
   return {
     models: googleModels(clients, operations.awaitOperation, retrier),
-    endpoints: googleEndpoints(clients, operations, retrier),
+    endpoints: googleEndpoints(clients, operations, retrier, http, origins),
     jobs: googleJobs(clients, retrier),
     metrics: googleMetrics(clients, retrier),
     alerting: googleAlerting(http, origins.monitoring),

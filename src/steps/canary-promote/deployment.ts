@@ -1,6 +1,6 @@
 import type { Arm } from '../../canary/canary-run.ts';
 import { isRefusal, isUnanswered } from '../../errors/error.ts';
-import type { Machine } from '../../vertex/endpoint.ts';
+import { describeMachine, type Machine } from '../../vertex/serving.ts';
 import { atVersion, idOf } from '../../vertex/resource-name.ts';
 import type { CanarySession } from './canary-session.ts';
 
@@ -21,16 +21,16 @@ export async function startDeployment(
     deployedModelId: arm.deployedModelId,
     modelVersion: atVersion(arm.model, arm.versionId),
     displayName: releaseId,
-    machine,
+    resources: { kind: 'dedicated', ...machine },
+    ...inputs.serving,
     traffic,
   });
 }
 
 /** `deploy M@7 as 7002 on 1 to 2 × n1-standard-2, without traffic`. */
 export function describeDeployment(arm: Arm, machine: Machine, traffic: 'all' | 'none'): string {
-  const replicas = `${machine.minReplicaCount} to ${machine.maxReplicaCount}`;
   const share = traffic === 'all' ? 'with all traffic' : 'without traffic';
-  return `deploy ${describeArm(arm)} as ${arm.deployedModelId} on ${replicas} × ${machine.machineType}, ${share}`;
+  return `deploy ${describeArm(arm)} as ${arm.deployedModelId} on ${describeMachine(machine)}, ${share}`;
 }
 
 /** `M@7`. */
