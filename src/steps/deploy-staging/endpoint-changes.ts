@@ -25,6 +25,28 @@ export async function runningOn(name: string, { ports }: StepContext): Promise<s
   }
 }
 
+/** Nothing can be changed while an operation is at work; how it ends is no matter here. */
+export async function awaitQuiet(
+  name: string,
+  timeoutMs: number,
+  context: StepContext,
+): Promise<void> {
+  const { host, endpoints } = context.ports;
+  const operation = await runningOn(name, context);
+  if (operation === undefined) return;
+  host.say(`waiting for ${operation}, which is at work on the endpoint`);
+  try {
+    await endpoints.awaitChange(operation, {
+      timeoutMs,
+      signal: context.signal,
+      onStage: (stage) => host.progress(stage.toLowerCase().replaceAll('_', ' ')),
+    });
+  } catch (error) {
+    const code = error instanceof ReleaseError ? error.code : undefined;
+    if (code !== 'OPERATION_FAILED' && code !== 'RESOURCE_NOT_FOUND') throw error;
+  }
+}
+
 /** @throws ReleaseError with the end of the container's log when the deployment failed. */
 export async function deploy(
   name: string,

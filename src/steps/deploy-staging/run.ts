@@ -6,7 +6,7 @@ import { idOf, versionedIdOf } from '../../vertex/resource-name.ts';
 import { equalSplits } from '../../vertex/traffic-split.ts';
 import { claim, createEndpoint, refuseForeign, refuseOtherAccess } from './claim.ts';
 import { cleanStaging } from './clean.ts';
-import { deploy, giveTraffic, reread, undeploy } from './endpoint-changes.ts';
+import { awaitQuiet, deploy, giveTraffic, reread, undeploy } from './endpoint-changes.ts';
 import { planStaging, type StagingPlan } from './plan.ts';
 import { isSettled, planLines } from './plan-lines.ts';
 import { readBack } from './read-back.ts';
@@ -44,9 +44,8 @@ export async function runDeployStaging(
   const { ports, journal, signal } = context;
   const { host } = ports;
   host.phase('Deploy to staging');
-  const location = locationOf(inputs);
   const asked = endpointOf(inputs);
-  const found = await ports.endpoints.find(location, asked);
+  const found = await findEndpoint(asked, inputs, context);
   const refused = journal.record.steps[step]?.progress['refusal'];
   const isRefused = typeof refused === 'string';
   if (found === undefined && !inputs.createEndpoint && !isRefused) throw noEndpoint(asked);
@@ -75,6 +74,21 @@ export async function runDeployStaging(
   const { refusal } = await undoneOnFailure(staging, before, () => serve(staging, found));
   if (refusal !== undefined) return await reject(staging, before, refusal);
   return await replace(staging);
+}
+
+/** As it is once what a killed run of this step began has ended, its deletion for one. */
+async function findEndpoint(
+  asked: string,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<Endpoint | undefined> {
+  const { endpoints } = context.ports;
+  const location = locationOf(inputs);
+  const found = await endpoints.find(location, asked);
+  const isBegun = context.journal.record.steps[step]?.progress['before'] != null;
+  if (found === undefined || !isBegun || inputs.dryRun) return found;
+  await awaitQuiet(found.name, inputs.deployTimeout, context);
+  return await endpoints.find(location, asked);
 }
 
 /** Deploys the candidate, gives it the traffic and asks it. Until it answered all can be undone. */

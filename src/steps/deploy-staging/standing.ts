@@ -4,7 +4,7 @@ import type { EndpointChange } from '../../ports/endpoints.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
 import { expiresLabel, managedLabel, releaseLabel } from '../../vertex/labels.ts';
-import { shareOf, type TrafficSplit } from '../../vertex/traffic-split.ts';
+import { equalSplits, shareOf, type TrafficSplit } from '../../vertex/traffic-split.ts';
 
 const step = 'deploy-staging';
 const key = 'before';
@@ -51,30 +51,45 @@ export async function forgetStanding({ journal }: StepContext): Promise<void> {
   await journal.note(step, { [key]: null });
 }
 
-/** The change that puts everything back but what was deployed meanwhile. */
-export function restoration(
+/** The change that puts traffic and request log back; undefined when they are as before. */
+export function servingBefore(
   before: Standing,
   endpoint: Endpoint,
   candidate: string,
-): Required<Omit<EndpointChange, 'requestLog'>> & Pick<EndpointChange, 'requestLog'> {
-  const foreign = Object.entries(endpoint.labels).filter(([label]) => !ourLabels.includes(label));
-  const isLogged =
-    JSON.stringify(endpoint.requestLog ?? null) === JSON.stringify(before.requestLog);
+): EndpointChange | undefined {
+  const split = splitWithout(before, endpoint, candidate);
+  const isMoved = !equalSplits(split, endpoint.split);
+  const log = JSON.stringify(endpoint.requestLog ?? null);
+  const isLogged = !before.existed || log === JSON.stringify(before.requestLog);
+  if (!isMoved && isLogged) return undefined;
   return {
-    split: splitWithout(before, endpoint, candidate),
-    labels: { ...Object.fromEntries(foreign), ...before.labels },
+    ...(isMoved ? { split } : {}),
     ...(isLogged ? {} : { requestLog: before.requestLog ?? 'off' }),
   };
 }
 
+/** The change that puts the labels back which this step sets; undefined when they are as before. */
+export function labelsBefore(before: Standing, endpoint: Endpoint): EndpointChange | undefined {
+  const isOurs = (label: string) => ourLabels.includes(label);
+  const all = Object.entries(endpoint.labels);
+  const ours = all.filter(([label]) => isOurs(label));
+  const isAsBefore =
+    ours.length === Object.keys(before.labels).length &&
+    ours.every(([label, value]) => before.labels[label] === value);
+  if (isAsBefore) return undefined;
+  const foreign = Object.fromEntries(all.filter(([label]) => !isOurs(label)));
+  return { labels: { ...foreign, ...before.labels } };
+}
+
 /** The split before, where all that served then is still there; nothing is made up. */
 function splitWithout(before: Standing, endpoint: Endpoint, candidate: string): TrafficSplit {
+  if (shareOf(endpoint.split, candidate) === 0) return endpoint.split;
   const stays = before.deployed.includes(candidate);
   const isWhole = Object.keys(before.split).every(
     (id) => (stays || id !== candidate) && findDeployed(endpoint, id) !== undefined,
   );
   if (isWhole) return before.split;
-  return shareOf(endpoint.split, candidate) === 0 || stays ? endpoint.split : {};
+  return stays ? endpoint.split : {};
 }
 
 function readStanding(noted: unknown): Standing {

@@ -1,12 +1,13 @@
-import { isConflict, ReleaseError } from '../../errors/error.ts';
+import { isConflict } from '../../errors/error.ts';
+import type { EndpointChange } from '../../ports/endpoints.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
 import { releaseLabel, toLabelValue } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
 import { describeSplitChange, equalSplits } from '../../vertex/traffic-split.ts';
 import { makeChange } from './change.ts';
-import { runningOn, undeploy } from './endpoint-changes.ts';
-import { forgetStanding, restoration, type Standing } from './standing.ts';
+import { awaitQuiet, undeploy } from './endpoint-changes.ts';
+import { forgetStanding, labelsBefore, servingBefore, type Standing } from './standing.ts';
 
 /** Changes that may meet a stale etag, one after the other, before it is called a conflict. */
 const patience = 5;
@@ -26,56 +27,39 @@ export async function undo(
 ): Promise<Endpoint | undefined> {
   const context: StepContext = { ...rest, signal: new AbortController().signal };
   await awaitQuiet(name, timeoutMs, context);
-  const found = await restore(name, before, candidate, context);
-  if (found === undefined) {
-    await forgetStanding(context);
-    return undefined;
+  const found = await change(
+    name,
+    (endpoint) => servingBefore(before, endpoint, candidate),
+    context,
+  );
+  if (found !== undefined && !before.deployed.includes(candidate)) {
+    await undeploy(name, candidate, timeoutMs, context);
   }
-  const isOurs = !before.deployed.includes(candidate);
-  if (isOurs) await undeploy(name, candidate, timeoutMs, context);
-  const left = await deleteIfMade(name, before, timeoutMs, context);
+  // Last, since what carries no label of ours would not be touched again by a run after a killed one.
+  const left = before.existed
+    ? await change(name, (endpoint) => labelsBefore(before, endpoint), context)
+    : await deleteIfMade(name, timeoutMs, context);
   await forgetStanding(context);
   return left;
 }
 
-/** Nothing can be changed while an operation is at work; how it ends is no matter here. */
-async function awaitQuiet(name: string, timeoutMs: number, context: StepContext): Promise<void> {
-  const { host, endpoints } = context.ports;
-  const operation = await runningOn(name, context);
-  if (operation === undefined) return;
-  host.say(`waiting for ${operation}, so that it can be undone`);
-  try {
-    await endpoints.awaitChange(operation, {
-      timeoutMs,
-      signal: context.signal,
-      onStage: (stage) => host.progress(stage.toLowerCase().replaceAll('_', ' ')),
-    });
-  } catch (error) {
-    const code = error instanceof ReleaseError ? error.code : undefined;
-    if (code !== 'OPERATION_FAILED' && code !== 'RESOURCE_NOT_FOUND') throw error;
-  }
-}
-
-async function restore(
+/** One change under the etag of what it was made from; what others change meanwhile stays. */
+async function change(
   name: string,
-  before: Standing,
-  candidate: string,
+  changeOf: (endpoint: Endpoint) => EndpointChange | undefined,
   { ports: { endpoints, host } }: StepContext,
 ): Promise<Endpoint | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const endpoint = await endpoints.get(name);
     if (endpoint === undefined) return undefined;
-    const change = restoration(before, endpoint, candidate);
-    if (!before.existed) change.labels = { ...endpoint.labels };
-    const isMoved = !equalSplits(endpoint.split, change.split);
-    const isLabelled = !equalLabels(endpoint.labels, change.labels);
-    if (!isMoved && !isLabelled && change.requestLog === undefined) return endpoint;
-    if (isMoved) {
-      const moved = describeSplitChange(endpoint.split, change.split);
+    const wanted = changeOf(endpoint);
+    if (wanted === undefined) return endpoint;
+    if (wanted.split !== undefined && !equalSplits(endpoint.split, wanted.split)) {
+      const moved = describeSplitChange(endpoint.split, wanted.split);
       host.say(`endpoint ${idOf(name)}: ${moved}, as it was`);
     }
     try {
-      return await endpoints.update(endpoint, change);
+      return await endpoints.update(endpoint, wanted);
     } catch (error) {
       if (!isConflict(error) || attempt >= patience) throw error;
     }
@@ -85,15 +69,12 @@ async function restore(
 /** Only what this release made, and only empty. */
 async function deleteIfMade(
   name: string,
-  before: Standing,
   timeoutMs: number,
   context: StepContext,
 ): Promise<Endpoint | undefined> {
   const { endpoints, host } = context.ports;
   const endpoint = await endpoints.get(name);
-  const isMade =
-    !before.existed &&
-    endpoint?.labels[releaseLabel] === toLabelValue(context.journal.record.releaseId);
+  const isMade = endpoint?.labels[releaseLabel] === toLabelValue(context.journal.record.releaseId);
   if (endpoint === undefined || !isMade || endpoint.deployed.length > 0) return endpoint;
   host.say(`delete endpoint ${idOf(name)}: this release made it, and it holds nothing`);
   await makeChange(
@@ -106,12 +87,4 @@ async function deleteIfMade(
     context,
   );
   return undefined;
-}
-
-function equalLabels(
-  a: Readonly<Record<string, string>>,
-  b: Readonly<Record<string, string>>,
-): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((label) => a[label] === b[label]);
 }
