@@ -36,10 +36,10 @@ export type HourlyCost =
 export function hourlyCost(machine: Machine): HourlyCost {
   const node = priceOfMachine(machine.machineType);
   if (node === undefined) return { kind: 'unknown', of: machine.machineType };
-  const { accelerator } = machine;
-  const each = accelerator === undefined ? 0 : accelerators[accelerator.type];
-  if (each === undefined) return { kind: 'unknown', of: accelerator?.type ?? '' };
-  const replica = node + each * (accelerator?.count ?? 0);
+  const { accelerator = { type: '', count: 0 } } = machine;
+  const each = accelerator.count === 0 ? 0 : priceOfAccelerator(accelerator.type);
+  if (each === undefined) return { kind: 'unknown', of: accelerator.type };
+  const replica = node + each * accelerator.count;
   return {
     kind: 'known',
     least: replica * machine.minReplicaCount,
@@ -68,6 +68,10 @@ function priceOfMachine(machineType: string): number | undefined {
   if (!sizes.includes(vcpus)) return undefined;
   if (family === 'e2') return kind === 'standard' ? vcpus * e2StandardVcpu : undefined;
   return vcpus * (n1.vcpu + (gibPerN1Vcpu[kind] ?? 0) * n1.gib);
+}
+
+function priceOfAccelerator(type: string): number | undefined {
+  return Object.hasOwn(accelerators, type) ? accelerators[type] : undefined;
 }
 
 function formatUsd(amount: number): string {
