@@ -4,7 +4,7 @@ import { acceleratorTypes, type Machine, type ServingOptions } from '../vertex/s
 import { duration } from './kinds/duration.ts';
 import { boolean, integer } from './kinds/number.ts';
 import { structured } from './kinds/structured.ts';
-import { choice, text } from './kinds/text.ts';
+import { text } from './kinds/text.ts';
 import type { Rule } from './rule.ts';
 import type { InputsOf } from './step.ts';
 
@@ -46,8 +46,10 @@ export const servingInputs = {
     max: 1000,
     example: 5,
   }),
-  accelerator_type: choice(acceleratorTypes, {
-    about: 'Accelerator of each replica. Without it, none.',
+  accelerator_type: text({
+    about: 'Accelerator of each replica, by its name in the API. Without it, none.',
+    pattern: new RegExp(`^(${acceleratorTypes.join('|')})$`),
+    expected: `an accelerator of the API: ${acceleratorTypes.join(', ')}`,
     example: 'NVIDIA_TESLA_T4',
   }),
   accelerator_count: integer({

@@ -42,7 +42,7 @@ export async function readBack(
   const wrong = differences.filter(isWrong);
   if (wrong.length === 0) return;
   throw new ReleaseError('OPERATION_FAILED', `${deployedModelId} is not deployed as asked`, {
-    problems: wrong.map(({ weight: _, ...problem }) => problem),
+    problems: wrong,
     mend: 'Vertex AI answered with other settings than it was given. It was taken away again.',
   });
 }

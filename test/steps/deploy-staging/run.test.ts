@@ -1,127 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InputsOf } from '../../../src/contract/step.ts';
-import type { Journal } from '../../../src/ports/journal.ts';
-import type { PredictionAnswer } from '../../../src/ports/predictions.ts';
-import { ReleaseError } from '../../../src/errors/error.ts';
-import { deployStaging } from '../../../src/steps/deploy-staging/contract.ts';
-import { runDeployStaging } from '../../../src/steps/deploy-staging/run.ts';
-import { deployedModelIdOf } from '../../../src/vertex/deployed-model-id.ts';
-import type { DeployedModel, Endpoint } from '../../../src/vertex/endpoint.ts';
+import type { Endpoint } from '../../../src/vertex/endpoint.ts';
 import { isManaged, managedLabel, managedValue } from '../../../src/vertex/labels.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
-import { fakeEndpoints, type FakeEndpointsOptions } from '../../support/fake-endpoints.ts';
-import { fakeHost } from '../../support/fake-host.ts';
-import { fakeJournal, fakeRecord, passedStep } from '../../support/fake-journal.ts';
-import { fakeLogs } from '../../support/fake-logs.ts';
-import { answered, fakePredictions, refused } from '../../support/fake-predictions.ts';
-import { type Death, type Executioner, executioner, Killed } from '../../support/killable.ts';
-import { stepContext } from '../../support/step-context.ts';
-import { inputsOf } from '../../support/step-inputs.ts';
-
-const parent = 'projects/acme-ml/locations/us-central1';
-const endpointName = `${parent}/endpoints/staging`;
-const model = `${parent}/models/birds`;
-const releaseId = 'birds-1a2b3c4d-1';
-const candidate = deployedModelIdOf(releaseId, 'staging');
-
-type Inputs = InputsOf<typeof deployStaging>;
-
-const machine = { machineType: 'n1-standard-2', minReplicaCount: 1, maxReplicaCount: 1 };
-
-function deployed(id: string, modelVersionId: string): DeployedModel {
-  return { id, model, modelVersionId, displayName: `birds ${modelVersionId}`, ...machine };
-}
-
-/** Staging as the release before left it: version 3 serves. */
-function staging(change: Partial<Endpoint> = {}): Endpoint {
-  return {
-    name: endpointName,
-    displayName: 'staging',
-    labels: { [managedLabel]: managedValue },
-    split: { '7001': 100 },
-    deployed: [deployed('7001', '3')],
-    etag: 'etag-0',
-    ...change,
-  };
-}
-
-const empty: Partial<Endpoint> = { split: {}, deployed: [] };
-
-interface Setting extends Pick<FakeEndpointsOptions, 'skew'> {
-  endpoint?: Endpoint | undefined;
-  /** What the container writes, in the order of time. */
-  log?: readonly string[];
-  answer?: (count: number) => PredictionAnswer;
-  registered?: boolean;
-}
-
-interface Run {
-  signal?: AbortSignal;
-  killer?: Executioner;
-}
-
-function world({
-  endpoint,
-  answer = () => answered(0.5),
-  registered = true,
-  skew = {},
-  log = [],
-}: Setting = {}) {
-  const clock = fakeClock();
-  const present = endpoint === undefined ? [] : [endpoint];
-  const endpoints = fakeEndpoints(clock, { endpoints: present, skew });
-  const lines = log.map((text, index) => ({
-    at: clock.now() + index,
-    id: `${index}`,
-    severity: 'ERROR',
-    text,
-  }));
-  const host = fakeHost();
-  const predictions = fakePredictions((_, count) => answer(count));
-  const register = passedStep({ model_version: `${model}@4` });
-  const journal = fakeJournal(fakeRecord({ steps: registered ? { register } : {} }));
-  const run = async (change: Partial<Inputs> = {}, { signal, killer = executioner() }: Run = {}) =>
-    await runDeployStaging(
-      inputsOf(deployStaging, { endpoint: 'staging' }, { smokeInstance: { speed: 1 }, ...change }),
-      stepContext(
-        {
-          clock,
-          host,
-          endpoints: killer.watch(endpoints),
-          predictions: killer.watch(predictions),
-          logs: killer.watch(fakeLogs(clock, lines)),
-        },
-        {
-          journal: watchedJournal(journal, killer),
-          ...(signal === undefined ? {} : { signal }),
-        },
-      ),
-    );
-  return { clock, endpoints, host, predictions, journal, run };
-}
-
-/** A journal whose notes count as calls, and whose record is what it has become. */
-function watchedJournal(journal: Journal, killer: Executioner): Journal {
-  const watched = killer.watch({ note: journal.note });
-  return {
-    get record() {
-      return journal.record;
-    },
-    note: (...args) => watched.note(...args),
-  };
-}
-
-function refuseFirst(count: number): PredictionAnswer {
-  return count === 1 ? refused(500, 'broken') : answered(0.5);
-}
-
-function serving({ endpoints }: ReturnType<typeof world>) {
-  const endpoint = endpoints.peek(endpointName);
-  return { split: endpoint?.split, ids: endpoint?.deployed.map(({ id }) => id) };
-}
-
-const served = { split: { [candidate]: 100 }, ids: [candidate] };
-const gone = { split: undefined, ids: undefined };
+import { answered, refused } from '../../support/fake-predictions.ts';
+import { executioner } from '../../support/killable.ts';
+import {
+  candidate,
+  deployed,
+  empty,
+  endpointName,
+  gone,
+  model,
+  refuseFirst,
+  releaseId,
+  served,
+  serving,
+  staging,
+  standing,
+  world,
+} from './staging-world.ts';
 
 describe('deploying to staging', () => {
   it('puts the candidate in place of what serves, beside it first', async () => {
@@ -252,122 +149,6 @@ describe('deploying to staging', () => {
     });
     expect(await there.run()).toMatchObject({ verdict: 'pass' });
     expect(there.endpoints.deployments).toEqual([candidate]);
-  });
-});
-
-describe('a deployment that fails', () => {
-  const settings: [string, Endpoint | undefined][] = [
-    ['a new endpoint', undefined],
-    ['an endpoint that serves', staging()],
-    ['an empty endpoint that is not ours', staging({ ...empty, labels: { team: 'x' } })],
-  ];
-
-  it.each(settings)('leaves %s as it was', async (_, endpoint) => {
-    const there = world({ endpoint });
-    there.endpoints.failDeploymentsOf(`${model}@4`);
-    const ttl = 3_600_000;
-    await expect(there.run({ createEndpoint: true, ttl })).rejects.toMatchObject({
-      code: 'OPERATION_FAILED',
-      message: expect.stringContaining('Model server exited'),
-    });
-    expect(serving(there)).toEqual(standing(endpoint));
-    expect(there.endpoints.peek(endpointName)?.labels).toEqual(endpoint?.labels);
-  });
-
-  it('does not delete an endpoint that it made and that somebody else uses by now', async () => {
-    const there = world({
-      answer: () => {
-        const foreign = [deployed(candidate, '4'), deployed('666', '9')];
-        there.endpoints.meddle(endpointName, { split: { '666': 100 }, deployed: foreign });
-        return refused(500, 'broken');
-      },
-    });
-    expect(await there.run({ createEndpoint: true })).toMatchObject({ outcome: 'rejected' });
-    expect(serving(there)).toEqual({ split: { '666': 100 }, ids: ['666'] });
-  });
-
-  it('tells the end of the log of its container, each line as one', async () => {
-    const log = Array.from({ length: 30 }, (_, index) => `line ${index}\n::error::x\u001b[31m`);
-    const there = world({ endpoint: staging(), log });
-    there.endpoints.failDeploymentsOf(`${model}@4`);
-    const failure = await there.run().catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'OPERATION_FAILED' });
-    const lines = String((failure as Error).message)
-      .split('\n')
-      .slice(2);
-    expect(lines).toHaveLength(20);
-    expect(lines.at(-1)).toBe('| line 29 ::error::x [31m');
-    expect(there.host.lines).toContain('| line 29 ::error::x [31m');
-  });
-
-  it('tells which quota is used up, and what to do', async () => {
-    const there = world({ endpoint: staging() });
-    there.endpoints.failDeploymentsOf(
-      `${model}@4`,
-      'The following quota metrics exceed quota limits: aiplatform.googleapis.com/custom_model_serving_cpus',
-    );
-    await expect(there.run()).rejects.toMatchObject({
-      code: 'QUOTA_EXCEEDED',
-      mend: expect.stringMatching(
-        /^The quota aiplatform\.googleapis\.com\/custom_model_serving_cpus of acme-ml in us-central1 .*max_replica_count.*mode: clean.*quotas\?project=acme-ml/,
-      ),
-    });
-    expect(serving(there)).toEqual(standing(staging()));
-  });
-
-  it('is undone when something else runs than was asked for, field by field', async () => {
-    const skew = { machineType: 'n1-standard-4', accelerator: { type: 'NVIDIA_L4', count: 1 } };
-    const there = world({ endpoint: staging(), skew });
-    await expect(there.run()).rejects.toMatchObject({
-      code: 'OPERATION_FAILED',
-      problems: [
-        { where: 'machine_type', expected: 'n1-standard-2', found: 'n1-standard-4' },
-        { where: 'accelerator_type', expected: 'nothing', found: 'NVIDIA_L4' },
-        { where: 'accelerator_count', expected: 'nothing', found: '1' },
-      ],
-    });
-    expect(serving(there)).toEqual(standing(staging()));
-  });
-
-  it('is warned of when it runs as asked but in another way', async () => {
-    const there = world({ endpoint: staging(), skew: { maxReplicaCount: 7, accessLogging: true } });
-    expect(await there.run()).toMatchObject({ verdict: 'pass' });
-    const told = there.host.lines.filter((line) => line.startsWith('! '));
-    expect(told).toEqual([
-      `! ${candidate} is not quite as asked: max_replica_count: expected 1, found 7`,
-      `! ${candidate} is not quite as asked: access_logging: expected false, found true`,
-    ]);
-  });
-
-  it.each(settings)('is undone on %s when the run is cancelled meanwhile', async (_, endpoint) => {
-    const there = world({ endpoint });
-    const controller = new AbortController();
-    const { startDeploy } = there.endpoints;
-    there.endpoints.startDeploy = async (...args) => {
-      controller.abort();
-      return await startDeploy(...args);
-    };
-    const { signal } = controller;
-    await expect(there.run({ createEndpoint: true }, { signal })).rejects.toMatchObject({
-      code: 'CANCELLED',
-    });
-    expect(serving(there)).toEqual(standing(endpoint));
-    expect(await there.run({ createEndpoint: true })).toMatchObject({ verdict: 'pass' });
-    expect(serving(there)).toEqual(served);
-  });
-
-  it('that nobody answers for is looked for, not begun twice', async () => {
-    const there = world({ endpoint: staging() });
-    const { startDeploy } = there.endpoints;
-    let calls = 0;
-    there.endpoints.startDeploy = async (...args) => {
-      calls += 1;
-      await startDeploy(...args);
-      throw new ReleaseError('API_UNAVAILABLE', 'DeployModel: UNAVAILABLE: try later');
-    };
-    expect(await there.run()).toMatchObject({ verdict: 'pass' });
-    expect(calls).toBe(1);
-    expect(serving(there)).toEqual(served);
   });
 });
 
@@ -528,87 +309,5 @@ describe('the smoke request', () => {
     expect(serving(there).ids).toEqual([candidate]);
     expect(await there.run()).toMatchObject({ verdict: 'fail', outcome: 'rejected' });
     expect(serving(there)).toEqual({ split: {}, ids: [] });
-  });
-});
-
-/** What serves, as it was found. */
-function standing(endpoint: Endpoint | undefined) {
-  if (endpoint === undefined) return gone;
-  return { split: endpoint.split, ids: endpoint.deployed.map(({ id }) => id) };
-}
-
-async function runAndDie(there: ReturnType<typeof world>, death: Death) {
-  const killer = executioner(death);
-  const died = await there
-    .run({ createEndpoint: true }, { killer })
-    .catch((error: unknown) => error);
-  if (died instanceof Error && !(died instanceof Killed)) throw died;
-}
-
-describe('a run that is killed while it deploys to staging', () => {
-  const calls = 40;
-  const deaths = Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) =>
-    (['before', 'after'] as const).map((moment): Death => ({ call, moment })),
-  );
-  const settings: [string, Endpoint | undefined][] = [
-    ['a new endpoint', undefined],
-    ['an endpoint that serves', staging()],
-    ['an empty endpoint that is not ours', staging({ ...empty, labels: {} })],
-  ];
-
-  describe.each(settings)('on %s', (_, endpoint) => {
-    it.each(deaths)('$moment call $call serves the candidate after the next run', async (death) => {
-      const there = world({ endpoint });
-      await runAndDie(there, death);
-      const again = await there.run({ createEndpoint: true });
-      expect(again).toMatchObject({
-        verdict: 'pass',
-        outputs: { endpoint: endpointName, deployed_model_id: candidate },
-      });
-      expect(serving(there)).toEqual(served);
-      expect(there.endpoints.deployments).toEqual([candidate]);
-      expect(isManaged(there.endpoints.peek(endpointName)?.labels ?? {})).toBe(true);
-    });
-
-    it.each(deaths)(
-      '$moment call $call of a refused candidate has taken it away after the next run',
-      async (death) => {
-        const there = world({ endpoint, answer: () => refused(500, 'broken') });
-        await runAndDie(there, death);
-        expect(await there.run({ createEndpoint: true })).toMatchObject({
-          verdict: 'fail',
-          outcome: 'rejected',
-        });
-        expect(there.endpoints.peek(endpointName)?.labels).toEqual(endpoint?.labels);
-        expect(serving(there)).toEqual(standing(endpoint));
-      },
-    );
-
-    it.each(deaths)(
-      '$moment call $call of a deployment that fails has put all back after the next run',
-      async (death) => {
-        const there = world({ endpoint });
-        there.endpoints.failDeploymentsOf(`${model}@4`);
-        await there
-          .run({ createEndpoint: true }, { killer: executioner(death) })
-          .catch(() => undefined);
-        await expect(there.run({ createEndpoint: true })).rejects.toMatchObject({
-          code: 'OPERATION_FAILED',
-        });
-        expect(there.endpoints.peek(endpointName)?.labels).toEqual(endpoint?.labels);
-        expect(serving(there)).toEqual(standing(endpoint));
-      },
-    );
-
-    it('is swept over every call that it makes', async () => {
-      for (const answer of [answered(0.5), refused(500, 'broken')]) {
-        const counter = executioner();
-        await world({ endpoint, answer: () => answer }).run(
-          { createEndpoint: true },
-          { killer: counter },
-        );
-        expect(counter.calls).toBeLessThanOrEqual(calls);
-      }
-    });
   });
 });
