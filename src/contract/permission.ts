@@ -8,7 +8,8 @@ export type Place =
   | 'the bucket of the model'
   | 'the bucket of the holdout'
   | 'the repository of the serving image'
-  | "the training job's service account";
+  | "the training job's service account"
+  | "the model server's service account";
 
 /** A permission of IAM that a step cannot do without. */
 export interface Permission {

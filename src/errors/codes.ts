@@ -55,6 +55,17 @@ export const errorCodes = {
     about: 'A Google Cloud API refused a request or failed.',
     mend: 'Read the message of the API; transient failures were retried already.',
   },
+  API_UNAVAILABLE: {
+    exit: 3,
+    about:
+      'A Google Cloud API failed on its own side: whether the call had an effect is not known.',
+    mend: 'Run the step again: it looks for what it may have begun. See status.cloud.google.com if it lasts.',
+  },
+  QUOTA_EXCEEDED: {
+    exit: 3,
+    about: 'A quota of the project is used up, in this region or for this kind of machine.',
+    mend: 'Free what uses it, ask for less, or ask for a larger quota under IAM & Admin, Quotas.',
+  },
   OPERATION_FAILED: {
     exit: 3,
     about: 'A job or long-running operation ended in an error.',

@@ -46,9 +46,17 @@ export function isConflict(error: unknown): error is ReleaseError {
   return error instanceof ReleaseError && error.code === 'CONFLICT';
 }
 
+const refusals: readonly ErrorCode[] = ['CONFLICT', 'API_FAILED', 'QUOTA_EXCEEDED'];
+const silences: readonly ErrorCode[] = ['API_UNAVAILABLE', 'HOST_UNREACHABLE', 'DEADLINE_EXCEEDED'];
+
 /** The API answered, and refused: the call had no effect. */
 export function isRefusal(error: unknown): error is ReleaseError {
-  return isConflict(error) || (error instanceof ReleaseError && error.code === 'API_FAILED');
+  return error instanceof ReleaseError && refusals.includes(error.code);
+}
+
+/** No answer came, or one that the API gave up with: the call may have had its effect. */
+export function isUnanswered(error: unknown): error is ReleaseError {
+  return error instanceof ReleaseError && silences.includes(error.code);
 }
 
 /** Lines for a person: what happened, each problem, how to mend, the code to look up. */

@@ -51,7 +51,7 @@ const byHttpStatus: Readonly<Record<number, CanonicalCode>> = {
 };
 
 export function codeOfHttpStatus(status: number): CanonicalCode {
-  return byHttpStatus[status] ?? (status >= 500 ? 'INTERNAL' : 'UNKNOWN');
+  return byHttpStatus[status] ?? (status >= 500 ? 'INTERNAL' : 'FAILED_PRECONDITION');
 }
 
 export function codeOfNumber(code: number): CanonicalCode {
@@ -118,6 +118,18 @@ export function toReleaseError(
       return new ReleaseError('CONFLICT', `${what}: ${failure.message}`, details);
     case 'DEADLINE_EXCEEDED':
       return new ReleaseError('DEADLINE_EXCEEDED', `${what}: ${failure.message}`, details);
+    case 'RESOURCE_EXHAUSTED':
+      return new ReleaseError('QUOTA_EXCEEDED', `${what}: ${failure.message}`, details);
+    case 'UNAVAILABLE':
+    case 'INTERNAL':
+    case 'UNKNOWN':
+    case 'DATA_LOSS':
+    case 'CANCELLED':
+      return new ReleaseError(
+        'API_UNAVAILABLE',
+        `${what}: ${failure.code}: ${failure.message}`,
+        details,
+      );
     default:
       return new ReleaseError(
         'API_FAILED',

@@ -11,6 +11,8 @@ export interface Credentials {
 }
 
 const scopes = ['https://www.googleapis.com/auth/cloud-platform'];
+/** `E.REGION-UID.prediction.vertexai.goog`: Endpoint.dedicated_endpoint_dns of the API. */
+const dedicatedEndpoint = /^[a-z0-9-]+\.[a-z0-9-]+\.prediction\.vertexai\.goog$/;
 /**
  * Errors must arrive as the API's JSON, which gax decodes; not as an exception of the transporter.
  * A redirect would be followed with the token: Google's APIs send none.
@@ -37,6 +39,7 @@ export function makeCredentials(origins: Origins): Credentials {
 
 function refuseForeignHost(url: string): void {
   const { hostname, protocol } = new URL(url);
-  if (protocol === 'https:' && hostname.endsWith('.googleapis.com')) return;
+  const isGoogle = hostname.endsWith('.googleapis.com') || dedicatedEndpoint.test(hostname);
+  if (protocol === 'https:' && isGoogle) return;
   throw new ReleaseError('INTERNAL', `credentials would have gone to ${hostname}`);
 }

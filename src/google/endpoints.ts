@@ -1,21 +1,25 @@
-import type { protos } from '@google-cloud/aiplatform';
 import { ReleaseError } from '../errors/error.ts';
-import type { Endpoints } from '../ports/endpoints.ts';
-import type { DeployedModel, Endpoint } from '../vertex/endpoint.ts';
-import { formatLocation, parseResourceName } from '../vertex/resource-name.ts';
-import { trafficSplit } from '../vertex/traffic-split.ts';
+import type { EndpointChange, Endpoints } from '../ports/endpoints.ts';
+import type { Endpoint } from '../vertex/endpoint.ts';
+import { formatLocation, type Location, parseResourceName } from '../vertex/resource-name.ts';
+import { type ApiEndpoint, toApiEndpoint, toApiRequestLog, toEndpoint } from './api-endpoint.ts';
+import type { AuthorisedFetch, HttpCall } from './authorised-fetch.ts';
 import type { Clients } from './clients.ts';
+import { toDeployRequest } from './deployed-model.ts';
 import type { OperationWatch } from './operations.ts';
+import { type Origins, urlOf } from './origin.ts';
 import { type CallInfo, type Retrier, withRetries } from './retry.ts';
 
-type ApiEndpoint = protos.google.cloud.aiplatform.v1.IEndpoint;
-type ApiDeployedModel = protos.google.cloud.aiplatform.v1.IDeployedModel;
-
-/** EndpointService behind the port. */
+/**
+ * EndpointService behind the port. What holds a message of the user's own (the explanation spec of a
+ * deployed model) comes and goes by its JSON route, as it was given.
+ */
 export function googleEndpoints(
   clients: Clients,
   { awaitOperation, checkOperation }: OperationWatch,
   retrier: Retrier,
+  http: AuthorisedFetch,
+  origins: Origins,
 ): Endpoints {
   const clientOf = (name: string) => clients.endpoints(parseResourceName(name).region);
   const call = async <T>(
@@ -29,17 +33,26 @@ export function googleEndpoints(
       retrier,
       send,
     );
+  const at = (endpoint: string, path = ''): Pick<HttpCall, 'resource' | 'url'> => ({
+    resource: endpoint,
+    url: urlOf(origins.vertex(parseResourceName(endpoint).region), `/v1/${endpoint}${path}`),
+  });
 
   const get = async (name: string): Promise<Endpoint | undefined> => {
-    try {
-      const [endpoint] = await call('GetEndpoint', name, 'read', () =>
-        clientOf(name).getEndpoint({ name }),
-      );
-      return toEndpoint(endpoint);
-    } catch (error) {
-      if (error instanceof ReleaseError && error.code === 'RESOURCE_NOT_FOUND') return undefined;
-      throw error;
-    }
+    const response = await http.find({
+      method: 'EndpointService.GetEndpoint',
+      class: 'read',
+      ...at(name),
+    });
+    return response === undefined ? undefined : toEndpoint((await response.json()) as ApiEndpoint);
+  };
+  /** Lists name endpoints; what runs on them is read one by one. */
+  const list = async (location: Location, filter: string): Promise<string[]> => {
+    const parent = formatLocation(location);
+    const [found] = await call('ListEndpoints', parent, 'read', () =>
+      clients.endpoints(location.region).listEndpoints({ parent, filter }),
+    );
+    return found.map(({ name }) => name ?? '');
   };
 
   return {
@@ -52,19 +65,28 @@ export function googleEndpoints(
         : undefined;
       if (byId !== undefined) return byId;
       const filter = `display_name="${nameOrId.replaceAll(/["\\]/g, '\\$&')}"`;
-      const [found] = await call('ListEndpoints', parent, 'read', () =>
-        clients.endpoints(location.region).listEndpoints({ parent, filter }),
-      );
+      const found = await list(location, filter);
       if (found.length > 1) {
-        const names = found.map((endpoint) => endpoint.name).join(', ');
+        const names = found.join(', ');
         throw new ReleaseError('CONFLICT', `several endpoints are called "${nameOrId}": ${names}`, {
           mend: 'Give the id of the one you mean.',
         });
       }
-      return found[0] === undefined ? undefined : toEndpoint(found[0]);
+      return found[0] === undefined ? undefined : await get(found[0]);
     },
 
-    async startCreate({ location, endpointId, displayName, labels }) {
+    async findByLabel(location, key, value) {
+      const names = await list(location, `labels.${key}=${value}`);
+      const found: Endpoint[] = [];
+      for (const name of names) {
+        const endpoint = await get(name);
+        if (endpoint !== undefined) found.push(endpoint);
+      }
+      return found;
+    },
+
+    async startCreate(creation) {
+      const { location, endpointId } = creation;
       const parent = formatLocation(location);
       const [operation] = await call(
         'CreateEndpoint',
@@ -73,31 +95,20 @@ export function googleEndpoints(
         () =>
           clients
             .endpoints(location.region)
-            .createEndpoint({ parent, endpointId, endpoint: { displayName, labels } }),
+            .createEndpoint({ parent, endpointId, endpoint: toApiEndpoint(creation) }),
       );
       return operationName(operation.name);
     },
 
     async startDeploy(endpoint, deployment) {
-      const { machine } = deployment;
-      const [operation] = await call('DeployModel', endpoint, 'once', () =>
-        clientOf(endpoint).deployModel({
-          endpoint,
-          deployedModel: {
-            id: deployment.deployedModelId,
-            model: deployment.modelVersion,
-            displayName: deployment.displayName,
-            dedicatedResources: {
-              machineSpec: { machineType: machine.machineType },
-              minReplicaCount: machine.minReplicaCount,
-              maxReplicaCount: machine.maxReplicaCount,
-            },
-          },
-          // "0" stands for the model that is being deployed. Any other split moves by UpdateEndpoint.
-          ...(deployment.traffic === 'all' ? { trafficSplit: { '0': 100 } } : {}),
-        }),
-      );
-      return operationName(operation.name);
+      const response = await http.send({
+        method: 'EndpointService.DeployModel',
+        class: 'once',
+        ...at(endpoint, ':deployModel'),
+        verb: 'POST',
+        body: JSON.stringify(toDeployRequest(deployment)),
+      });
+      return operationName(((await response.json()) as { name?: string }).name);
     },
 
     async startUndeploy(endpoint, deployedModelId) {
@@ -105,6 +116,29 @@ export function googleEndpoints(
         clientOf(endpoint).undeployModel({ endpoint, deployedModelId }),
       );
       return operationName(operation.name);
+    },
+
+    async startDelete(endpoint) {
+      const response = await http.send({
+        method: 'EndpointService.DeleteEndpoint',
+        class: 'once',
+        ...at(endpoint),
+        verb: 'DELETE',
+      });
+      return operationName(((await response.json()) as { name?: string }).name);
+    },
+
+    async findRunning(endpoint) {
+      const response = await http.find({
+        method: 'Operations.ListOperations',
+        class: 'read',
+        ...at(endpoint, '/operations?pageSize=100'),
+      });
+      if (response === undefined) return undefined;
+      const { operations = [] } = (await response.json()) as {
+        operations?: { name?: string; done?: boolean }[];
+      };
+      return operations.find(({ done }) => done !== true)?.name;
     },
 
     async awaitChange(operation, watch) {
@@ -115,49 +149,34 @@ export function googleEndpoints(
       return await checkOperation(operation);
     },
 
-    async update({ name, etag }, { split, labels }) {
-      const fields: ApiEndpoint = {
-        ...(split === undefined ? {} : { trafficSplit: { ...split } }),
-        ...(labels === undefined ? {} : { labels: { ...labels } }),
-      };
-      const paths = [
-        ...(split === undefined ? [] : ['traffic_split']),
-        ...(labels === undefined ? [] : ['labels']),
-      ];
-      const [updated] = await call('UpdateEndpoint', name, 'guarded', () =>
-        clientOf(name).updateEndpoint({
-          endpoint: { name, etag, ...fields },
-          updateMask: { paths },
-        }),
-      );
-      return toEndpoint(updated);
+    async update({ name, etag }, change) {
+      const mask = pathsOf(change).join(',');
+      const response = await http.send({
+        method: 'EndpointService.UpdateEndpoint',
+        class: 'guarded',
+        ...at(name, `?updateMask=${mask}`),
+        verb: 'PATCH',
+        body: JSON.stringify({ name, etag, ...fieldsOf(change) }),
+      });
+      return toEndpoint((await response.json()) as ApiEndpoint);
     },
   };
 }
 
-function toEndpoint(endpoint: ApiEndpoint): Endpoint {
+function fieldsOf({ split, labels, requestLog }: EndpointChange) {
   return {
-    name: endpoint.name ?? '',
-    displayName: endpoint.displayName ?? '',
-    labels: endpoint.labels ?? {},
-    split: trafficSplit(endpoint.trafficSplit ?? {}),
-    deployed: (endpoint.deployedModels ?? []).map(toDeployedModel),
-    etag: endpoint.etag ?? '',
+    ...(split === undefined ? {} : { trafficSplit: { ...split } }),
+    ...(labels === undefined ? {} : { labels: { ...labels } }),
+    ...(requestLog === undefined ? {} : toApiRequestLog(requestLog)),
   };
 }
 
-function toDeployedModel(deployed: ApiDeployedModel): DeployedModel {
-  const dedicated = deployed.dedicatedResources;
-  const machineType = dedicated?.machineSpec?.machineType;
-  return {
-    id: deployed.id ?? '',
-    model: (deployed.model ?? '').replace(/@[^/]*$/, ''),
-    modelVersionId: deployed.modelVersionId ?? '',
-    displayName: deployed.displayName ?? '',
-    ...(machineType == null ? {} : { machineType }),
-    ...(dedicated?.minReplicaCount == null ? {} : { minReplicaCount: dedicated.minReplicaCount }),
-    ...(dedicated?.maxReplicaCount == null ? {} : { maxReplicaCount: dedicated.maxReplicaCount }),
-  };
+function pathsOf({ split, labels, requestLog }: EndpointChange): string[] {
+  return [
+    ...(split === undefined ? [] : ['traffic_split']),
+    ...(labels === undefined ? [] : ['labels']),
+    ...(requestLog === undefined ? [] : ['predict_request_response_logging_config']),
+  ];
 }
 
 export function operationName(name: string | null | undefined): string {

@@ -9,6 +9,7 @@ interface Entry {
   severity?: string;
   textPayload?: string;
   jsonPayload?: { message?: unknown };
+  labels?: { deployed_model_id?: string };
 }
 
 interface EntryPage {
@@ -20,7 +21,7 @@ const pageSize = 1_000;
 /** Of one read; what is behind them comes with the next. */
 const maxPages = 20;
 
-/** Cloud Logging's entries of training jobs. */
+/** Cloud Logging's entries of training jobs and model servers. */
 export function googleLogs(http: AuthorisedFetch, logging: Origin): Logs {
   return {
     async ofJob(job, since) {
@@ -50,6 +51,30 @@ export function googleLogs(http: AuthorisedFetch, logging: Origin): Logs {
         pageToken = nextPageToken;
       }
       return lines;
+    },
+
+    async ofDeployedModel({ endpoint, deployedModelId, since, count }) {
+      const { projectId, region, id } = parseResourceName(endpoint);
+      const from = new Date(since).toISOString();
+      const response = await http.send({
+        method: 'logging.entries.list',
+        resource: endpoint,
+        class: 'read',
+        url: urlOf(logging, '/v2/entries:list'),
+        verb: 'POST',
+        body: JSON.stringify({
+          resourceNames: [`projects/${projectId}`],
+          filter: `resource.type="aiplatform.googleapis.com/Endpoint" AND resource.labels.endpoint_id="${id}" AND resource.labels.location="${region}" AND timestamp>="${from}"`,
+          orderBy: 'timestamp desc',
+          pageSize,
+        }),
+      });
+      const { entries = [] } = (await response.json()) as EntryPage;
+      return entries
+        .filter(({ labels }) => (labels?.deployed_model_id ?? deployedModelId) === deployedModelId)
+        .slice(0, count)
+        .toReversed()
+        .map(toLine);
     },
   };
 }

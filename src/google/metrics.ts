@@ -1,5 +1,5 @@
 import type { protos } from '@google-cloud/monitoring';
-import { ReleaseError } from '../errors/error.ts';
+import { isUnanswered, ReleaseError } from '../errors/error.ts';
 import type {
   EventCount,
   EventQuery,
@@ -151,8 +151,9 @@ function asUnreadable(cause: unknown): never {
 }
 
 /** What another look may not meet; a denied permission or a defect of ours it would. */
-function isOutage({ code }: ReleaseError): boolean {
-  return code === 'API_FAILED' || code === 'HOST_UNREACHABLE' || code === 'DEADLINE_EXCEEDED';
+function isOutage(error: ReleaseError): boolean {
+  const { code } = error;
+  return code === 'API_FAILED' || code === 'QUOTA_EXCEEDED' || isUnanswered(error);
 }
 
 function toResponses(series: TimeSeries, { periodMs }: MetricsInterval): ResponseCount[] {

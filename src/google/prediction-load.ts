@@ -20,13 +20,18 @@ export async function runLoad(
   const start = performance.now();
   const stop = new AbortController();
   const signal = AbortSignal.any([plan.signal, stop.signal]);
+  const where = plan.host === undefined ? {} : { host: plan.host };
   let broken: unknown;
   const fire = async (index: number): Promise<void> => {
     const due = start + plan.dueMs(index);
     const sentAt = performance.now();
     const timeoutMs = Math.max(1, due + plan.timeoutMs - sentAt);
     try {
-      const exchange = await send(plan.endpoint, plan.bodyOf(index), { timeoutMs, signal });
+      const exchange = await send(plan.endpoint, plan.bodyOf(index), {
+        timeoutMs,
+        signal,
+        ...where,
+      });
       const lateMs = Math.max(0, sentAt - due);
       onEnd({ index, latencyMs: performance.now() - due, lateMs, exchange });
     } catch (thrown) {

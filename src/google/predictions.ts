@@ -5,7 +5,7 @@ import { parseResourceName } from '../vertex/resource-name.ts';
 import { toApiFailure, toReleaseError } from './api-error.ts';
 import { type AuthorisedFetch, messageOf } from './authorised-fetch.ts';
 import type { Credentials } from './credentials.ts';
-import { type Origins, urlOf } from './origin.ts';
+import { type Origin, type Origins, urlOf } from './origin.ts';
 import { runLoad } from './prediction-load.ts';
 import { makeSender, type Sender, type Sent } from './prediction-sender.ts';
 import { makeSocketSender } from './socket-sender.ts';
@@ -18,11 +18,18 @@ export function googlePredictions(
   origins: Origins,
   credentials: Credentials,
 ): Predictions {
+  /** An emulator answers for every host name. */
+  const predictUrl = (endpoint: string, host: string | undefined): string => {
+    const { region } = parseResourceName(endpoint);
+    const shared = origins.vertex(region);
+    const isOwn = host !== undefined && !origins.emulated;
+    const origin: Origin = isOwn ? { protocol: 'https', host, port: 443 } : shared;
+    return urlOf(origin, `/v1/${endpoint}:predict`);
+  };
   const sendBy =
     (sender: Sender): Predictions['send'] =>
-    async (endpoint, body, { timeoutMs, signal }) => {
-      const { region } = parseResourceName(endpoint);
-      const url = urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
+    async (endpoint, body, { timeoutMs, signal, host }) => {
+      const url = predictUrl(endpoint, host);
       const headers = await credentials.headersFor(url);
       const sent = await sender.send(url, body, { headers, timeoutMs, signal });
       if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
@@ -38,8 +45,7 @@ export function googlePredictions(
         sender.close();
       }
     },
-    async predict(endpoint, instances, { timeoutMs, signal }) {
-      const { region } = parseResourceName(endpoint);
+    async predict(endpoint, instances, { timeoutMs, signal, host }) {
       let response: Response;
       let body: string;
       try {
@@ -47,7 +53,7 @@ export function googlePredictions(
           method,
           resource: endpoint,
           class: 'once',
-          url: urlOf(origins.vertex(region), `/v1/${endpoint}:predict`),
+          url: predictUrl(endpoint, host),
           verb: 'POST',
           body: JSON.stringify({ instances }),
           timeoutMs,

@@ -59,7 +59,7 @@ export async function runStep(
     return report(prepared.name, settled, opened.value);
   }
   const context = { ports, emulated, signal, namedFiles };
-  if (prepared.shared.dryRun || isLookingOnly(prepared)) {
+  if (prepared.shared.dryRun || isOfNoRelease(prepared)) {
     const journal = forgetfulJournal(opened.value);
     return report(prepared.name, await prepared.run({ ...context, journal }), opened.value);
   }
@@ -115,6 +115,7 @@ async function open(
     host: ports.host,
   };
   const needsNone = prepared.inputs['operation'] === 'reconcile' || isLookingOnly(prepared);
+  if (isCleaning(prepared)) return { value: imagined(request, ports), generation: '' };
   if (needsNone && asked === undefined && prepared.shared.release === undefined) {
     return { value: imagined(request, ports), generation: '' };
   }
@@ -182,6 +183,16 @@ function settledResult(prepared: PreparedStep, record: ReleaseRecord): StepResul
 /** Judges and changes nothing. */
 function isLookingOnly({ inputs }: PreparedStep): boolean {
   return inputs['operation'] === 'observe' || inputs['operation'] === 'replay';
+}
+
+/** Removes what earlier releases left. */
+function isCleaning({ inputs }: PreparedStep): boolean {
+  return inputs['mode'] === 'clean';
+}
+
+/** Nothing of it goes into a record. */
+function isOfNoRelease(prepared: PreparedStep): boolean {
+  return isLookingOnly(prepared) || isCleaning(prepared);
 }
 
 /** Something other than the step in its turn was asked for: that runs whatever the record says. */

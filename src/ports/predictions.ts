@@ -13,6 +13,8 @@ export type Exchange =
 /** Requests at given times, whether or not earlier ones are answered: an open model. */
 export interface LoadPlan {
   endpoint: string;
+  /** Host name of a dedicated endpoint. */
+  host?: string;
   count: number;
   /** The JSON that the request of this index sends. */
   bodyOf(index: number): string;
@@ -33,23 +35,26 @@ export interface LoadEnd {
   exchange: Exchange;
 }
 
+export interface SendOptions {
+  timeoutMs: number;
+  signal: AbortSignal;
+  /** Host name of a dedicated endpoint; that of the region when absent. */
+  host?: string;
+}
+
 /** Online prediction. Not retried: the caller wants to see failures. */
 export interface Predictions {
   /** @throws ReleaseError HOST_UNREACHABLE, PERMISSION_DENIED, CANCELLED. */
   predict(
     endpoint: string,
     instances: readonly Json[],
-    options: { timeoutMs: number; signal: AbortSignal },
+    options: SendOptions,
   ): Promise<PredictionAnswer>;
   /**
    * Sends a text as the request's body and gives whatever came.
    * @throws ReleaseError HOST_UNREACHABLE when nobody listens, PERMISSION_DENIED, CANCELLED.
    */
-  send(
-    endpoint: string,
-    body: string,
-    options: { timeoutMs: number; signal: AbortSignal },
-  ): Promise<Exchange>;
+  send(endpoint: string, body: string, options: SendOptions): Promise<Exchange>;
   /** Settles when all have ended. @throws ReleaseError like `send`, once that is so of a request. */
   load(plan: LoadPlan, onEnd: (end: LoadEnd) => void): Promise<void>;
 }

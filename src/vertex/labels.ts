@@ -6,6 +6,11 @@ export const releaseLabel = 'vertex-release-id';
 export const managedLabel = 'managed-by';
 export const managedValue = 'vertex-release';
 
+/** Label of an endpoint that was made for staging: what is made by a step may be deleted by it. */
+export const madeByLabel = 'vertex-release-made-by';
+/** Label of a staging endpoint: from when on what runs there may go. Seconds since the epoch. */
+export const expiresLabel = 'vertex-release-expires';
+
 /** Labels of an endpoint by which people see the canary that is under way on it. */
 export const stepLabel = 'vertex-release-step';
 /** Seconds since the epoch. */
@@ -46,6 +51,12 @@ export function canaryLabels(canary: {
     [stepLabel]: String(canary.percent),
     [deadlineLabel]: String(Math.ceil(canary.deadline / 1_000)),
   };
+}
+
+/** When what runs there may go, in ms since the epoch: undefined where nothing or nonsense is said. */
+export function expiryOf(labels: Readonly<Record<string, string>>): number | undefined {
+  const text = labels[expiresLabel] ?? '';
+  return /^[0-9]{1,12}$/.test(text) ? Number(text) * 1_000 : undefined;
 }
 
 /** Without those that only a canary under way has. */

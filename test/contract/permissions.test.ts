@@ -52,6 +52,9 @@ const calls: Calls = {
     startCreate: ['EndpointService.CreateEndpoint'],
     startDeploy: ['EndpointService.DeployModel'],
     startUndeploy: ['EndpointService.UndeployModel'],
+    startDelete: ['EndpointService.DeleteEndpoint'],
+    findRunning: ['Operations.ListOperations of an endpoint'],
+    findByLabel: ['EndpointService.GetEndpoint', 'EndpointService.ListEndpoints'],
     awaitChange: ['Operations.GetOperation of an endpoint'],
     update: ['EndpointService.UpdateEndpoint'],
     checkChange: ['Operations.GetOperation of an endpoint'],
@@ -84,7 +87,7 @@ const calls: Calls = {
     isWritten: ['MetricService.ListTimeSeries'],
     write: ['MetricService.CreateTimeSeries'],
   },
-  logs: { ofJob: ['logging.entries.list'] },
+  logs: { ofJob: ['logging.entries.list'], ofDeployedModel: ['logging.entries.list'] },
   notifications: { toTopic: ['Publisher.Publish'], toWebhook: [] },
   objects: {
     read: ['storage.objects.get'],
@@ -133,10 +136,16 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   'EndpointService.GetEndpoint': ['aiplatform.endpoints.get'],
   'EndpointService.ListEndpoints': ['aiplatform.endpoints.list'],
   'EndpointService.CreateEndpoint': ['aiplatform.endpoints.create'],
-  'EndpointService.DeployModel': ['aiplatform.endpoints.deploy', 'aiplatform.models.get'],
+  'EndpointService.DeployModel': [
+    'aiplatform.endpoints.deploy',
+    'aiplatform.models.get',
+    'iam.serviceAccounts.actAs',
+  ],
+  'EndpointService.DeleteEndpoint': ['aiplatform.endpoints.delete'],
   'EndpointService.UndeployModel': ['aiplatform.endpoints.undeploy'],
   'EndpointService.UpdateEndpoint': ['aiplatform.endpoints.update'],
   'Operations.GetOperation of an endpoint': ['aiplatform.endpoints.get'],
+  'Operations.ListOperations of an endpoint': ['aiplatform.endpoints.get'],
   'JobService.CreateCustomJob': ['aiplatform.customJobs.create', 'iam.serviceAccounts.actAs'],
   'JobService.GetCustomJob': ['aiplatform.customJobs.get'],
   'JobService.ListCustomJobs': ['aiplatform.customJobs.list'],
@@ -280,18 +289,22 @@ describe('an inferred permission', () => {
 });
 
 describe('the example workflows', () => {
-  it.each(['pull-request', 'pull-request-comment', 'release', 'roll-back', 'canary'])(
-    '%s asks for nothing that the page does not name',
-    (name) => {
-      const file = join(source, `../examples/birdstrikes/workflows/${name}.yaml`);
-      const { permissions, jobs } = parse(readFileSync(file, 'utf8')) as Workflow;
-      expect(permissions).toEqual({});
-      const page = permissionsPage();
-      const wanted = Object.values(jobs).flatMap((job) => Object.entries(job.permissions));
-      const unnamed = wanted.filter(([key, access]) => !page.includes(`\`${key}: ${access}\``));
-      expect(unnamed).toEqual([]);
-    },
-  );
+  it.each([
+    'pull-request',
+    'pull-request-comment',
+    'release',
+    'roll-back',
+    'canary',
+    'staging-clean',
+  ])('%s asks for nothing that the page does not name', (name) => {
+    const file = join(source, `../examples/birdstrikes/workflows/${name}.yaml`);
+    const { permissions, jobs } = parse(readFileSync(file, 'utf8')) as Workflow;
+    expect(permissions).toEqual({});
+    const page = permissionsPage();
+    const wanted = Object.values(jobs).flatMap((job) => Object.entries(job.permissions));
+    const unnamed = wanted.filter(([key, access]) => !page.includes(`\`${key}: ${access}\``));
+    expect(unnamed).toEqual([]);
+  });
 });
 
 interface Workflow {

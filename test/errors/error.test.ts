@@ -30,6 +30,8 @@ describe('error codes', () => {
         'RESOURCE_NOT_FOUND',
         'HOST_UNREACHABLE',
         'API_FAILED',
+        'API_UNAVAILABLE',
+        'QUOTA_EXCEEDED',
         'OPERATION_FAILED',
         'DEADLINE_EXCEEDED',
         'EVIDENCE_UNREADABLE',

@@ -263,7 +263,12 @@ describe('endpoints', () => {
       deployedModelId: '7002',
       modelVersion: `${parent}/models/birds@4`,
       displayName: 'd',
-      machine: { machineType: 'n1-standard-2', minReplicaCount: 1, maxReplicaCount: 1 },
+      resources: {
+        kind: 'dedicated',
+        machineType: 'n1-standard-2',
+        minReplicaCount: 1,
+        maxReplicaCount: 1,
+      },
       traffic,
     });
     expect(operation).toBe(`${endpoint}/operations/1`);

@@ -28,6 +28,38 @@ const entry = (second: number, rest: object) => ({
   ...rest,
 });
 
+describe('the log of a deployed model', () => {
+  const endpoint = `${location}/endpoints/staging`;
+  const since = Date.UTC(2026, 0, 5, 9);
+
+  it('is its last lines, oldest first, without those of its neighbours', async () => {
+    const of = (id: string) => ({ labels: { deployed_model_id: id } });
+    server.answer({
+      body: {
+        entries: [
+          entry(5, { textPayload: 'last', ...of('7002') }),
+          entry(4, { textPayload: 'champion', ...of('7001') }),
+          entry(3, { textPayload: 'unlabelled' }),
+          entry(2, { textPayload: 'first', ...of('7002') }),
+        ],
+      },
+    });
+    const requests = watchRequests();
+    const asked = { endpoint, deployedModelId: '7002', since };
+    const lines = await logs.ofDeployedModel({ ...asked, count: 5 });
+    expect(lines.map(({ text }) => text)).toEqual(['first', 'unlabelled', 'last']);
+    expect((await logs.ofDeployedModel({ ...asked, count: 1 })).map(({ text }) => text)).toEqual([
+      'last',
+    ]);
+    expect(JSON.parse(requests()[0]?.body ?? '')).toMatchObject({
+      resourceNames: ['projects/acme'],
+      filter:
+        'resource.type="aiplatform.googleapis.com/Endpoint" AND resource.labels.endpoint_id="staging" AND resource.labels.location="us-central1" AND timestamp>="2026-01-05T09:00:00.000Z"',
+      orderBy: 'timestamp desc',
+    });
+  });
+});
+
 describe('the log of a job', () => {
   const job = `${location}/customJobs/123`;
   it('is asked for by project, job and time, oldest first', async () => {

@@ -93,6 +93,10 @@ describe('credentials', () => {
     'https://evilgoogleapis.com/',
     'http://storage.googleapis.com/',
     'https://storage.googleapis.com@evil.example/',
+    'http://e.us-central1-1.prediction.vertexai.goog/',
+    'https://prediction.vertexai.goog.evil.example/',
+    'https://e.us-central1-1.prediction.vertexai.goog.evil.example/',
+    'https://evilprediction.vertexai.goog/',
   ])('never go to %s', async (url) => {
     await expect(makeCredentials(originsFrom({})).headersFor(url)).rejects.toMatchObject({
       code: 'INTERNAL',

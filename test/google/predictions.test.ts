@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { ReleaseError } from '../../src/errors/error.ts';
 import { makeAuthorisedFetch } from '../../src/google/authorised-fetch.ts';
 import { makeCredentials } from '../../src/google/credentials.ts';
+import { originsFrom } from '../../src/google/origin.ts';
 import { googlePredictions } from '../../src/google/predictions.ts';
 import { recordingClock } from '../support/recording-clock.ts';
 import { type Answer, googleError, scriptedServer } from '../support/scripted-server.ts';
@@ -42,6 +44,36 @@ describe('a prediction', () => {
       url: `/v1/${endpoint}:predict`,
       body: '{"instances":[{"speed":140}]}',
     });
+  });
+
+  it('asks an emulator by its own name, whatever name the endpoint has', async () => {
+    server.answer({ body: { predictions: [1], deployedModelId: '7002' } });
+    const host = 'staging.us-central1-1.prediction.vertexai.goog';
+    const sent = googlePredictions(http, server.origins, credentials);
+    const answer = await sent.predict(endpoint, [1], { ...options, host });
+    expect(answer).toMatchObject({ kind: 'answered' });
+  });
+
+  it('goes to the host name of a dedicated endpoint, and to none that is not Google’s', async () => {
+    const urls: string[] = [];
+    const asking = {
+      auth: {},
+      async headersFor(url: string) {
+        urls.push(url);
+        throw new ReleaseError('INTERNAL', 'no credentials in a test');
+      },
+    };
+    const real = googlePredictions(http, originsFrom({}), asking);
+    const host = 'staging.us-central1-1.prediction.vertexai.goog';
+    for (const change of [{}, { host }]) {
+      await expect(real.send(endpoint, '{}', { ...options, ...change })).rejects.toThrow(
+        /in a test/,
+      );
+    }
+    expect(urls).toEqual([
+      `https://us-central1-aiplatform.googleapis.com/v1/${endpoint}:predict`,
+      `https://${host}/v1/${endpoint}:predict`,
+    ]);
   });
 
   it.each([400, 429, 500, 503])(

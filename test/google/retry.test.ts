@@ -19,12 +19,19 @@ describe('what a call failed with', () => {
     ['HTTP 412', new HttpFailure(412, 'x'), 'API_FAILED'],
     ['HTTP 418', new HttpFailure(418, 'x'), 'API_FAILED'],
     ['HTTP 504', new HttpFailure(504, 'x'), 'DEADLINE_EXCEEDED'],
-    ['HTTP 599', new HttpFailure(599, 'x'), 'API_FAILED'],
+    ['HTTP 429', new HttpFailure(429, 'x'), 'QUOTA_EXCEEDED'],
+    ['HTTP 500', new HttpFailure(500, 'x'), 'API_UNAVAILABLE'],
+    ['HTTP 503', new HttpFailure(503, 'x'), 'API_UNAVAILABLE'],
+    ['HTTP 599', new HttpFailure(599, 'x'), 'API_UNAVAILABLE'],
     ['gax INVALID_ARGUMENT', gaxError(3), 'API_FAILED'],
     ['gax DEADLINE_EXCEEDED', gaxError(4), 'DEADLINE_EXCEEDED'],
     ['gax NOT_FOUND', gaxError(5), 'RESOURCE_NOT_FOUND'],
     ['gax ALREADY_EXISTS', gaxError(6), 'CONFLICT'],
     ['gax PERMISSION_DENIED', gaxError(7), 'PERMISSION_DENIED'],
+    ['gax UNKNOWN', gaxError(2), 'API_UNAVAILABLE'],
+    ['gax RESOURCE_EXHAUSTED', gaxError(8), 'QUOTA_EXCEEDED'],
+    ['gax INTERNAL', gaxError(13), 'API_UNAVAILABLE'],
+    ['gax UNAVAILABLE', gaxError(14), 'API_UNAVAILABLE'],
     ['gax FAILED_PRECONDITION', gaxError(9), 'API_FAILED'],
     ['gax ABORTED', gaxError(10), 'CONFLICT'],
     ['gax UNAUTHENTICATED', gaxError(16), 'PERMISSION_DENIED'],
@@ -115,7 +122,7 @@ describe('withRetries', () => {
       },
     ).catch((error: unknown) => error);
     // The third failure is of a kind that is tried three times in all.
-    expect(answer).toMatchObject({ code: 'API_FAILED' });
+    expect(answer).toMatchObject({ code: 'API_UNAVAILABLE' });
     expect(clock.sleeps).toHaveLength(2);
   });
 
@@ -133,7 +140,7 @@ describe('withRetries', () => {
         },
       ),
     ).rejects.toMatchObject({
-      code: 'API_FAILED',
+      code: 'API_UNAVAILABLE',
       message: expect.stringContaining('UNAVAILABLE'),
     });
     for (const [index, slept] of clock.sleeps.entries()) {

@@ -2,6 +2,7 @@ import { ReleaseError } from '../../src/errors/error.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Endpoints } from '../../src/ports/endpoints.ts';
 import type { DeployedModel, Endpoint } from '../../src/vertex/endpoint.ts';
+import type { Resources } from '../../src/vertex/serving.ts';
 import { atVersion, formatLocation, parseResourceName } from '../../src/vertex/resource-name.ts';
 import { shareOf, type TrafficSplit, trafficSplit } from '../../src/vertex/traffic-split.ts';
 
@@ -16,7 +17,7 @@ export interface FakeEndpoints extends Endpoints {
   /** Ids of the models that were ever deployed by a call, one entry for each. */
   readonly deployments: readonly string[];
   /** Makes deployments of this model version end in an error. */
-  failDeploymentsOf(modelVersion: string): void;
+  failDeploymentsOf(modelVersion: string, message?: string): void;
 }
 
 interface Operation {
@@ -30,18 +31,20 @@ export interface FakeEndpointsOptions {
   endpoints?: readonly Endpoint[];
   /** How long each operation takes. */
   operationMs?: number;
+  /** What Vertex AI makes of each deployment, whatever was asked for. */
+  skew?: Partial<DeployedModel>;
 }
 
 export function fakeEndpoints(
   clock: Clock,
-  { endpoints = [], operationMs = 30_000 }: FakeEndpointsOptions = {},
+  { endpoints = [], operationMs = 30_000, skew = {} }: FakeEndpointsOptions = {},
 ): FakeEndpoints {
   const byName = new Map(endpoints.map((endpoint) => [endpoint.name, endpoint]));
   const operations = new Map<string, Operation>();
   // What serves already has served for long.
   const splits = endpoints.map(({ split }) => ({ at: 0, split }));
   const deployments: string[] = [];
-  const failing = new Set<string>();
+  const failing = new Map<string, string>();
   let version = 0;
 
   const put = (endpoint: Endpoint) => {
@@ -95,7 +98,9 @@ export function fakeEndpoints(
       return byName.get(name);
     },
     meddle: (name, change) => put({ ...present(name), ...change }),
-    failDeploymentsOf: (modelVersion) => failing.add(modelVersion),
+    failDeploymentsOf(modelVersion, message = 'Model server exited unexpectedly') {
+      failing.set(modelVersion, message);
+    },
 
     async get(name) {
       settle();
@@ -106,20 +111,59 @@ export function fakeEndpoints(
       const byId = byName.get(`${formatLocation(location)}/endpoints/${nameOrId}`);
       return byId ?? [...byName.values()].find(({ displayName }) => displayName === nameOrId);
     },
-    async startCreate({ location, endpointId, displayName, labels }) {
+    async startCreate({ location, endpointId, displayName, labels, ...how }) {
       settle();
       const name = `${formatLocation(location)}/endpoints/${endpointId}`;
       if (byName.has(name) || running(name)) {
         throw new ReleaseError('CONFLICT', `${name} already exists`);
       }
+      const dns = `${endpointId}.us-central1-1.prediction.vertexai.goog`;
+      const access = how.access?.kind === 'dedicated' ? { ...how.access, dns } : how.access;
       return start(name, () =>
-        put({ name, displayName, labels, split: {}, deployed: [], etag: '' }),
+        put({
+          name,
+          displayName,
+          labels,
+          split: {},
+          deployed: [],
+          etag: '',
+          ...how,
+          ...(access === undefined ? {} : { access }),
+        }),
       );
+    },
+    async findByLabel(location, key, value) {
+      settle();
+      const prefix = `${formatLocation(location)}/endpoints/`;
+      return [...byName.values()].filter(
+        ({ name, labels }) => name.startsWith(prefix) && labels[key] === value,
+      );
+    },
+    async startDelete(name) {
+      const { deployed } = present(name);
+      refuseBusy(name);
+      if (deployed.length > 0) {
+        throw new ReleaseError('API_FAILED', 'Endpoint has deployed or being-deployed models');
+      }
+      return start(name, () => byName.delete(name));
+    },
+    async findRunning(name) {
+      settle();
+      return [...operations].find(
+        ([key, { state }]) => key.startsWith(`${name}/operations/`) && state === 'running',
+      )?.[0];
     },
     async startDeploy(name, deployment) {
       const { deployed } = present(name);
       refuseBusy(name);
-      const { deployedModelId: id, modelVersion, displayName } = deployment;
+      const {
+        deployedModelId: id,
+        modelVersion,
+        displayName,
+        resources,
+        traffic,
+        ...options
+      } = deployment;
       if (deployed.some((model) => model.id === id)) {
         throw new ReleaseError('CONFLICT', `${id} already exists`);
       }
@@ -129,14 +173,17 @@ export function fakeEndpoints(
         model: atVersion(modelVersion, '').slice(0, -1),
         modelVersionId,
         displayName,
+        ...options,
+        ...servedBy(resources),
+        ...skew,
       };
-      const error = failing.has(modelVersion) ? 'Model server exited unexpectedly' : undefined;
+      const error = failing.get(modelVersion);
       return start(
         name,
         () => {
           deployments.push(id);
           const endpoint = present(name);
-          const split = deployment.traffic === 'all' ? { [id]: 100 } : endpoint.split;
+          const split = traffic === 'all' ? { [id]: 100 } : endpoint.split;
           put({ ...endpoint, deployed: [...endpoint.deployed, model], split });
         },
         error,
@@ -180,15 +227,29 @@ export function fakeEndpoints(
       if (operation.error === undefined) return 'done';
       throw new ReleaseError('OPERATION_FAILED', operation.error);
     },
-    async update(endpoint, { split, labels }) {
+    async update(endpoint, { split, labels, requestLog }) {
       const stored = guard(endpoint);
       const wanted = split ?? stored.split;
       const unknown = Object.keys(wanted).find(
         (id) => !stored.deployed.some((model) => model.id === id),
       );
       if (unknown !== undefined) throw new ReleaseError('API_FAILED', `${unknown} does not exist`);
-      put({ ...stored, split: trafficSplit(wanted), labels: labels ?? stored.labels });
+      const { requestLog: stays, ...rest } = stored;
+      const log = requestLog === undefined ? stays : requestLog === 'off' ? undefined : requestLog;
+      put({
+        ...rest,
+        split: trafficSplit(wanted),
+        labels: labels ?? stored.labels,
+        ...(log === undefined ? {} : { requestLog: log }),
+      });
       return present(endpoint.name);
     },
   };
+}
+
+/** As Vertex AI tells it of a deployed model. */
+function servedBy(resources: Resources): Partial<DeployedModel> {
+  if (resources.kind === 'shared') return { pool: resources.pool };
+  const { kind: _, ...machine } = resources;
+  return machine;
 }

@@ -13,5 +13,10 @@ export function fakeLogs(clock: Clock, lines: readonly FakeLogLine[] = []): Logs
         .filter((line) => line.at >= since && (line.shownAt ?? line.at) <= clock.now())
         .map(({ shownAt: _late, ...line }) => line)
         .toSorted((a, b) => a.at - b.at),
+    ofDeployedModel: async ({ since, count }) =>
+      lines
+        .filter((line) => line.at >= since && (line.shownAt ?? line.at) <= clock.now())
+        .map(({ shownAt: _late, ...line }) => line)
+        .slice(-count),
   };
 }

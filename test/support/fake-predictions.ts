@@ -2,8 +2,15 @@ import { ReleaseError } from '../../src/errors/error.ts';
 import type { Exchange, PredictionAnswer, Predictions } from '../../src/ports/predictions.ts';
 import type { Json } from '../../src/release/json.ts';
 
+export interface Question {
+  endpoint: string;
+  instance: Json;
+  timeoutMs: number;
+  host?: string;
+}
+
 export interface FakePredictions extends Predictions {
-  readonly asked: readonly { endpoint: string; instance: Json; timeoutMs: number }[];
+  readonly asked: readonly Question[];
   /** Bodies that were sent as they are, in their order. */
   readonly sent: readonly string[];
 }
@@ -22,17 +29,17 @@ export function fakePredictions(
   answer: (instance: Json, count: number) => PredictionAnswer | Promise<PredictionAnswer>,
   { latencyMs = () => 10, exchange = () => undefined, lateMs = 0 }: FakeAnswering = {},
 ): FakePredictions {
-  const asked: { endpoint: string; instance: Json; timeoutMs: number }[] = [];
+  const asked: Question[] = [];
   const sent: string[] = [];
   const fake: FakePredictions = {
     asked,
     sent,
-    async predict(endpoint, [instance = null], { timeoutMs, signal }) {
+    async predict(endpoint, [instance = null], { signal, ...how }) {
       if (signal.aborted) throw new ReleaseError('CANCELLED', 'the prediction was cancelled');
-      asked.push({ endpoint, instance, timeoutMs });
+      asked.push({ endpoint, instance, ...how });
       return await answer(instance, asked.length);
     },
-    async send(endpoint, body, { timeoutMs, signal }) {
+    async send(endpoint, body, { signal, ...how }) {
       if (signal.aborted) throw new ReleaseError('CANCELLED', 'the prediction was cancelled');
       sent.push(body);
       const scripted = exchange(body, sent.length);
@@ -40,7 +47,7 @@ export function fakePredictions(
       const { instances } = JSON.parse(body) as { instances: Json[] };
       const predictions: Json[] = [];
       for (const instance of instances) {
-        asked.push({ endpoint, instance, timeoutMs });
+        asked.push({ endpoint, instance, ...how });
         const one = await answer(instance, asked.length);
         const taken = latencyMs(instance, asked.length);
         if (one.kind === 'refused') return json(one.status, { error: one.message }, taken);
@@ -48,9 +55,10 @@ export function fakePredictions(
       }
       return json(200, { predictions }, latencyMs(instances[0] ?? null, asked.length));
     },
-    async load({ endpoint, count, bodyOf, timeoutMs, signal }, onEnd) {
+    async load({ endpoint, host, count, bodyOf, timeoutMs, signal }, onEnd) {
+      const where = host === undefined ? {} : { host };
       for (let index = 0; index < count; index += 1) {
-        const ended = await fake.send(endpoint, bodyOf(index), { timeoutMs, signal });
+        const ended = await fake.send(endpoint, bodyOf(index), { timeoutMs, signal, ...where });
         onEnd({ index, latencyMs: ended.latencyMs + lateMs, lateMs, exchange: ended });
       }
     },

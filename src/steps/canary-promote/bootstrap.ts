@@ -1,5 +1,5 @@
 import { type Bootstrap, finishRelease, type FinishedRun } from '../../canary/ledger.ts';
-import { isRefusal, ReleaseError } from '../../errors/error.ts';
+import { isRefusal, isUnanswered, ReleaseError } from '../../errors/error.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
 import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
@@ -14,7 +14,7 @@ import {
   saveLedger,
   seeOperation,
 } from './canary-session.ts';
-import { bearRefusal, describeArm, startDeployment } from './deployment.ts';
+import { bearDelay, describeArm, startDeployment } from './deployment.ts';
 import type { Candidate } from './inputs.ts';
 import { splitLine } from './narration.ts';
 import { bootstrapInProgress, operationPollMs } from './in-progress.ts';
@@ -34,11 +34,14 @@ export async function openBootstrap(session: CanarySession, candidate: Candidate
   });
 }
 
+/** `repeated`: an earlier call may have had its effect. */
+type Attempt = 'first' | 'repeated';
+
 /** Deploys the first model with all traffic, however far an earlier run came. */
 export async function driveBootstrap(
   session: CanarySession,
   bootstrap: Bootstrap,
-  attempt: 'first' | 'repeated',
+  attempt: Attempt,
 ): Promise<StepResult> {
   const endpoint = await deployFirst(session, bootstrap, attempt);
   if (endpoint === 'under_way') return underWay(session, bootstrap);
@@ -53,9 +56,10 @@ export async function driveBootstrap(
 async function deployFirst(
   session: CanarySession,
   opened: Bootstrap,
-  attempt: 'first' | 'repeated',
+  given: Attempt,
 ): Promise<Endpoint | 'under_way'> {
   const { store } = session;
+  let attempt = given;
   for (let bootstrap = opened; ; bootstrap = store.ledger.bootstrap ?? opened) {
     refuseCancelled(session);
     const endpoint = await readEndpoint(session);
@@ -66,25 +70,29 @@ async function deployFirst(
       if (seen === 'running') return 'under_way';
       continue;
     }
-    await begin(session, bootstrap, attempt);
+    attempt = await begin(session, bootstrap, attempt);
   }
 }
 
 async function begin(
   session: CanarySession,
   bootstrap: Bootstrap,
-  attempt: 'first' | 'repeated',
-): Promise<void> {
+  attempt: Attempt,
+): Promise<Attempt> {
   const { store } = session;
   let operation: string;
   try {
     operation = await startDeployment(session, bootstrap.challenger, 'all');
-  } catch (refusal) {
-    if (attempt === 'repeated') return await bearRefusal(session, refusal, bootstrap.startedAt);
-    if (isRefusal(refusal)) await abandon(session);
-    throw refusal;
+  } catch (error) {
+    if (attempt === 'repeated' || isUnanswered(error)) {
+      await bearDelay(session, error, bootstrap.startedAt);
+      return 'repeated';
+    }
+    if (isRefusal(error)) await abandon(session);
+    throw error;
   }
   await saveLedger(session, { ...store.ledger, bootstrap: { ...bootstrap, operation } });
+  return 'first';
 }
 
 /** The endpoint stays as empty and as free as it was. */

@@ -10,7 +10,7 @@ import {
   recordLook,
   underWay,
 } from '../../canary/transition.ts';
-import { isConflict, isRefusal, ReleaseError } from '../../errors/error.ts';
+import { isConflict, isRefusal, isUnanswered, ReleaseError } from '../../errors/error.ts';
 import type { Endpoint } from '../../vertex/endpoint.ts';
 import { canaryLabels } from '../../vertex/labels.ts';
 import { idOf } from '../../vertex/resource-name.ts';
@@ -23,7 +23,7 @@ import {
   saveRun,
   seeOperation,
 } from './canary-session.ts';
-import { bearRefusal, startDeployment } from './deployment.ts';
+import { bearDelay, startDeployment } from './deployment.ts';
 import { followUp } from './follow-up.ts';
 import { lookLine, splitLine } from './narration.ts';
 import { summariseRun } from './result.ts';
@@ -133,13 +133,13 @@ async function begin(
   let operation: string;
   try {
     operation = await start();
-  } catch (refusal) {
-    if (isRepeated) {
-      await bearRefusal(session, refusal, intent?.beganAt ?? 0);
+  } catch (error) {
+    if (isRepeated || isUnanswered(error)) {
+      await bearDelay(session, error, intent?.beganAt ?? 0);
       return 'under_way';
     }
-    if (isRefusal(refusal)) await abandon(session, intended);
-    throw refusal;
+    if (isRefusal(error)) await abandon(session, intended);
+    throw error;
   }
   return await seeThrough(
     session,

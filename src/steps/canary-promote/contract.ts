@@ -6,8 +6,8 @@ import { needsBucket } from '../../contract/rule.ts';
 import {
   createEndpoint,
   endpointForm,
-  replicasAscend,
   servingInputs,
+  servingRules,
 } from '../../contract/serving-inputs.ts';
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
@@ -255,7 +255,7 @@ export const canaryPromote = step({
   },
   rules: [
     needsBucket('a deployment on the production endpoint'),
-    replicasAscend,
+    ...servingRules,
     ...alertRules,
     driftNeedsTable,
     {

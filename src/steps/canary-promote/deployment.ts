@@ -1,6 +1,6 @@
 import type { Arm } from '../../canary/canary-run.ts';
-import { isRefusal } from '../../errors/error.ts';
-import type { Machine } from '../../vertex/endpoint.ts';
+import { isRefusal, isUnanswered } from '../../errors/error.ts';
+import { describeMachine, type Machine } from '../../vertex/serving.ts';
 import { atVersion, idOf } from '../../vertex/resource-name.ts';
 import type { CanarySession } from './canary-session.ts';
 
@@ -21,16 +21,16 @@ export async function startDeployment(
     deployedModelId: arm.deployedModelId,
     modelVersion: atVersion(arm.model, arm.versionId),
     displayName: releaseId,
-    machine,
+    resources: { kind: 'dedicated', ...machine },
+    ...inputs.serving,
     traffic,
   });
 }
 
 /** `deploy M@7 as 7002 on 1 to 2 × n1-standard-2, without traffic`. */
 export function describeDeployment(arm: Arm, machine: Machine, traffic: 'all' | 'none'): string {
-  const replicas = `${machine.minReplicaCount} to ${machine.maxReplicaCount}`;
   const share = traffic === 'all' ? 'with all traffic' : 'without traffic';
-  return `deploy ${describeArm(arm)} as ${arm.deployedModelId} on ${replicas} × ${machine.machineType}, ${share}`;
+  return `deploy ${describeArm(arm)} as ${arm.deployedModelId} on ${describeMachine(machine)}, ${share}`;
 }
 
 /** `M@7`. */
@@ -39,17 +39,21 @@ export function describeArm({ model, versionId }: { model: string; versionId: st
 }
 
 /**
- * A run that was killed between a call and the note of its operation makes the call again, and is
- * refused while the first is under way. Waits a little for that one; the endpoint tells the rest.
- * @throws the refusal, when it is none of these or the first call, at `since`, is too long ago.
+ * A call of which nobody knows whether it had an effect, since the run was killed or no answer came, is
+ * made again, and refused while the first is under way. Waits a little for that one; the endpoint
+ * tells the rest.
+ * @throws the error, when it is none of these or the first call, at `since`, is too long ago.
  */
-export async function bearRefusal(
+export async function bearDelay(
   { inputs, context }: CanarySession,
-  refusal: unknown,
+  error: unknown,
   since: number,
 ): Promise<void> {
   const { clock, host } = context.ports;
-  if (!isRefusal(refusal) || clock.now() - since > inputs.deployTimeoutMs) throw refusal;
-  host.progress('the endpoint is still at what an earlier run began');
+  const isSilence = isUnanswered(error);
+  if (!isSilence && !isRefusal(error)) throw error;
+  if (clock.now() - since > inputs.deployTimeoutMs) throw error;
+  if (isSilence) host.warn(`${error.message}: looking whether it had an effect`);
+  else host.progress('the endpoint is still at what an earlier call began');
   await clock.sleep(pauseMs, context.signal);
 }

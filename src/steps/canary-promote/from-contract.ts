@@ -1,3 +1,4 @@
+import { machineOf, servingOptionsOf } from '../../contract/serving-inputs.ts';
 import type { InputsOf } from '../../contract/step.ts';
 import type { canaryPromote } from './contract.ts';
 import type { CanaryPromoteInputs } from './inputs.ts';
@@ -13,11 +14,8 @@ export function canaryPromoteInputs(parsed: InputsOf<typeof canaryPromote>): Can
     createEndpoint: parsed.createEndpoint,
     adopt: parsed.adopt,
     labels: parsed.labels,
-    machine: {
-      machineType: parsed.machineType,
-      minReplicaCount: parsed.minReplicaCount,
-      maxReplicaCount: parsed.maxReplicaCount,
-    },
+    machine: machineOf(parsed),
+    serving: servingOptionsOf(parsed),
     steps: [...parsed.steps],
     minBakeMs: parsed.minBake,
     maxBakeMs: parsed.maxBake,

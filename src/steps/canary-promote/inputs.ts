@@ -3,12 +3,12 @@ import { planProblems } from '../../canary/plan-problems.ts';
 import { ReleaseError, refuseProblems } from '../../errors/error.ts';
 import type { Problem } from '../../errors/problem.ts';
 import type { ReleaseRecord } from '../../release/record.ts';
-import type { Machine } from '../../vertex/endpoint.ts';
 import {
   formatResourceName,
   type Location,
   parseResourceName,
 } from '../../vertex/resource-name.ts';
+import type { Machine, ServingOptions } from '../../vertex/serving.ts';
 
 /** What is to be done with the canary of the endpoint. */
 export type CanaryOperation =
@@ -30,6 +30,7 @@ export interface CanaryPromoteInputs extends CanaryPlan {
   /** Of the endpoint, when it is made, besides our own. */
   labels: Readonly<Record<string, string>>;
   machine: Machine;
+  serving?: ServingOptions;
   deployTimeoutMs: number;
   /** Whether the alias `default` moves with `champion`. */
   moveDefault: boolean;

@@ -28,6 +28,13 @@ export const canaryPromotePermissions: readonly Permission[] = [
     certainty: 'documented',
   },
   {
+    permission: 'iam.serviceAccounts.actAs',
+    on: "the model server's service account",
+    why: 'lets the model server run as that account',
+    when: '`service_account` is given',
+    certainty: 'documented',
+  },
+  {
     permission: 'aiplatform.endpoints.update',
     on: 'the project',
     why: 'moves the traffic, and labels the endpoint as ours',

@@ -11,7 +11,12 @@ const growth = 1.6;
 const longestPauseMs = 5_000;
 
 /** Codes of failures that another attempt may not meet; what took too long was waited for already. */
-const passing: readonly string[] = ['API_FAILED', 'HOST_UNREACHABLE'];
+const passing: readonly string[] = [
+  'API_FAILED',
+  'API_UNAVAILABLE',
+  'HOST_UNREACHABLE',
+  'QUOTA_EXCEEDED',
+];
 
 /**
  * Bears that a turn failed: another runner wrote meanwhile, or the cloud fails for a while. The ledger is

@@ -1,17 +1,10 @@
 import type { Deployment } from '../../ports/endpoints.ts';
 import { deployedModelIdOf } from '../../vertex/deployed-model-id.ts';
-import type { DeployedModel, Endpoint, Machine } from '../../vertex/endpoint.ts';
+import type { DeployedModel, Endpoint } from '../../vertex/endpoint.ts';
 import { isManaged } from '../../vertex/labels.ts';
-import { idOf, versionedIdOf } from '../../vertex/resource-name.ts';
 import type { TrafficSplit } from '../../vertex/traffic-split.ts';
-
-export interface StagingWish {
-  /** `projects/P/locations/L/models/M@V`. */
-  modelVersion: string;
-  releaseId: string;
-  endpointId: string;
-  machine: Machine;
-}
+import { differencesOf } from './difference.ts';
+import type { StagingWish } from './wish.ts';
 
 /** What has to change so that staging serves the candidate and nothing older of ours. */
 export interface StagingPlan {
@@ -31,7 +24,7 @@ export interface StagingPlan {
  */
 export function planStaging(endpoint: Endpoint | undefined, wish: StagingWish): StagingPlan {
   const there = endpoint?.deployed ?? [];
-  const same = there.find((deployed) => isAsWished(deployed, wish));
+  const same = there.find((deployed) => differencesOf(wish, deployed).length === 0);
   const serves = same?.id ?? freeId(there, wish);
   const others = there.filter((deployed) => deployed.id !== serves);
   const mayRemove = endpoint !== undefined && isManaged(endpoint.labels);
@@ -45,50 +38,24 @@ export function planStaging(endpoint: Endpoint | undefined, wish: StagingWish): 
 }
 
 function deploymentOf(
-  { modelVersion, releaseId, machine }: StagingWish,
+  { modelVersion, releaseId, resources, options }: StagingWish,
   deployedModelId: string,
   traffic: Deployment['traffic'],
 ): Deployment {
-  return { deployedModelId, modelVersion, displayName: releaseId, machine, traffic };
+  return {
+    deployedModelId,
+    modelVersion,
+    displayName: releaseId,
+    resources,
+    ...options,
+    traffic,
+  };
 }
 
 /** The id of the release, or another while an attempt with other settings still has that. */
 function freeId(there: readonly DeployedModel[], wish: StagingWish): string {
-  const { releaseId, endpointId, machine } = wish;
+  const { releaseId, endpointId, resources, options } = wish;
   const id = deployedModelIdOf(releaseId, endpointId);
   if (!there.some((deployed) => deployed.id === id)) return id;
-  const { machineType, minReplicaCount, maxReplicaCount } = machine;
-  const settings = `${machineType} ${minReplicaCount} ${maxReplicaCount}`;
-  return deployedModelIdOf(`${releaseId} ${settings}`, endpointId);
-}
-
-export function describeStagingPlan(plan: StagingPlan, endpointId: string): string[] {
-  const lines: string[] = [];
-  if (plan.deploy === undefined) lines.push(`${plan.serves} serves the candidate already`);
-  else {
-    const { modelVersion, machine } = plan.deploy;
-    const replicas = `${machine.minReplicaCount} to ${machine.maxReplicaCount}`;
-    lines.push(
-      `deploy ${versionedIdOf(modelVersion)} to ${endpointId} as ${plan.serves} on ${replicas} × ${machine.machineType}`,
-    );
-  }
-  lines.push(`give all traffic of ${endpointId} to ${plan.serves}`);
-  if (plan.undeploy.length > 0)
-    lines.push(`undeploy what it replaces: ${plan.undeploy.join(', ')}`);
-  return lines;
-}
-
-function isAsWished(deployed: DeployedModel, wish: StagingWish): boolean {
-  const { machine } = wish;
-  return (
-    idOf(deployed.model) === idOf(wish.modelVersion) &&
-    deployed.modelVersionId === versionOf(wish.modelVersion) &&
-    (deployed.machineType ?? machine.machineType) === machine.machineType &&
-    (deployed.minReplicaCount ?? machine.minReplicaCount) === machine.minReplicaCount &&
-    (deployed.maxReplicaCount ?? machine.maxReplicaCount) === machine.maxReplicaCount
-  );
-}
-
-function versionOf(modelVersion: string): string {
-  return modelVersion.slice(modelVersion.indexOf('@') + 1);
+  return deployedModelIdOf(`${releaseId} ${JSON.stringify([resources, options])}`, endpointId);
 }

@@ -1,86 +1,208 @@
-import type { InputsOf } from '../../contract/step.ts';
-import { ReleaseError } from '../../errors/error.ts';
+import { isConflict, ReleaseError, toReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { StepResult } from '../../release/step-result.ts';
-import { type Endpoint, findDeployed } from '../../vertex/endpoint.ts';
-import { isManaged, managedLabel, managedValue, releaseLabels } from '../../vertex/labels.ts';
-import { formatLocation, idOf, type Location, versionedIdOf } from '../../vertex/resource-name.ts';
-import { describeSplitChange, equalSplits, type TrafficSplit } from '../../vertex/traffic-split.ts';
-import { makeChange } from './change.ts';
-import type { deployStaging } from './contract.ts';
-import { describeStagingPlan, planStaging, type StagingPlan } from './plan.ts';
-
-type DeployStagingInputs = InputsOf<typeof deployStaging>;
+import { type Endpoint, findDeployed, hostOf } from '../../vertex/endpoint.ts';
+import { idOf, versionedIdOf } from '../../vertex/resource-name.ts';
+import { equalSplits } from '../../vertex/traffic-split.ts';
+import { claim, createEndpoint, refuseForeign, refuseOtherAccess } from './claim.ts';
+import { cleanStaging } from './clean.ts';
+import { awaitQuiet, deploy, giveTraffic, reread, undeploy } from './endpoint-changes.ts';
+import { planStaging, type StagingPlan } from './plan.ts';
+import { isSettled, planLines } from './plan-lines.ts';
+import { readBack } from './read-back.ts';
+import { smoke } from './smoke.ts';
+import { rememberStanding, type Standing } from './standing.ts';
+import { undo } from './undo.ts';
+import {
+  type DeployStagingInputs,
+  locationOf,
+  optionsOf,
+  resourcesOf,
+  type StagingWish,
+} from './wish.ts';
 
 const step = 'deploy-staging';
+
+/** What a run works on, once it is known. */
+interface Staging {
+  inputs: DeployStagingInputs;
+  context: StepContext;
+  wish: StagingWish;
+  plan: StagingPlan;
+  /** Full resource name of the endpoint. */
+  name: string;
+  /** Ms since the epoch. */
+  expires: number | undefined;
+}
 
 /** Puts the candidate on the staging endpoint, beside what is there, then in its place. */
 export async function runDeployStaging(
   inputs: DeployStagingInputs,
   context: StepContext,
 ): Promise<StepResult> {
-  const { ports, journal } = context;
-  ports.host.phase('Deploy to staging');
-  const location: Location = { projectId: inputs.projectId, region: inputs.region };
-  const found = await ports.endpoints.find(location, inputs.endpoint);
-  if (found === undefined && !inputs.createEndpoint) throw noEndpoint(inputs.endpoint);
-  if (found !== undefined) refuseForeign(found);
-  const endpointId = found === undefined ? inputs.endpoint : idOf(found.name);
-  const modelVersion = candidateOf(context);
-  const plan = planStaging(found, {
-    modelVersion,
-    endpointId,
-    releaseId: journal.record.releaseId,
-    machine: {
-      machineType: inputs.machineType,
-      minReplicaCount: inputs.minReplicaCount,
-      maxReplicaCount: inputs.maxReplicaCount,
-    },
-  });
-  if (found === undefined) ports.host.say(`create endpoint ${endpointId}`);
-  for (const line of describeStagingPlan(plan, endpointId)) ports.host.say(line);
-  if (inputs.dryRun) {
-    const summary = `would serve ${versionedIdOf(modelVersion)} on ${endpointId}`;
-    return { verdict: 'pass', state: 'planned', summary, outputs: {} };
-  }
-  const endpoint = await claim(
-    found ?? (await createEndpoint(location, endpointId, inputs, context)),
-    context,
-  );
-  const before = await rememberedSplit(endpoint, context);
+  if (inputs.mode === 'clean') return await cleanStaging(inputs, context);
+  const { ports, journal, signal } = context;
+  const { host } = ports;
+  host.phase('Deploy to staging');
+  const asked = endpointOf(inputs);
+  const found = await findEndpoint(asked, inputs, context);
   const refused = journal.record.steps[step]?.progress['refusal'];
-  if (typeof refused === 'string') {
-    return await undo(endpoint.name, before, plan.serves, refused, inputs, context);
+  const isRefused = typeof refused === 'string';
+  if (found === undefined && !inputs.createEndpoint && !isRefused) throw noEndpoint(asked);
+  if (found !== undefined) {
+    refuseForeign(found);
+    refuseOtherAccess(found, inputs);
   }
-  await deploy(endpoint.name, plan, inputs, context);
-  const serving = await giveTraffic(endpoint.name, plan.split, context);
+  const endpointId = found === undefined ? asked : idOf(found.name);
+  const wish: StagingWish = {
+    modelVersion: candidateOf(context),
+    releaseId: journal.record.releaseId,
+    endpointId,
+    resources: resourcesOf(inputs),
+    options: optionsOf(inputs),
+  };
+  const plan = planStaging(found, wish);
+  const expires = inputs.ttl === undefined ? undefined : ports.clock.now() + inputs.ttl;
+  const planned = { wish, plan, endpoint: found, region: inputs.region, expires };
+  if (!isRefused) for (const line of planLines(planned)) host.say(line);
+  if (inputs.dryRun) return plannedResult(planned);
+  if (signal.aborted) throw new ReleaseError('CANCELLED', 'the run was cancelled before it began');
+  const name = found?.name ?? nameOf(inputs, endpointId);
+  const before = await rememberStanding(found, context);
+  const staging: Staging = { inputs, context, wish, plan, name, expires };
+  if (isRefused) return await reject(staging, before, refused);
+  const { refusal } = await undoneOnFailure(staging, before, () => serve(staging, found));
+  if (refusal !== undefined) return await reject(staging, before, refusal);
+  return await replace(staging);
+}
+
+/** As it is once what a killed run of this step began has ended, its deletion for one. */
+async function findEndpoint(
+  asked: string,
+  inputs: DeployStagingInputs,
+  context: StepContext,
+): Promise<Endpoint | undefined> {
+  const { endpoints } = context.ports;
+  const location = locationOf(inputs);
+  const found = await endpoints.find(location, asked);
+  const isBegun = context.journal.record.steps[step]?.progress['before'] != null;
+  if (found === undefined || !isBegun || inputs.dryRun) return found;
+  await awaitQuiet(found.name, inputs.deployTimeout, context);
+  return await endpoints.find(location, asked);
+}
+
+/** Deploys the candidate, gives it the traffic and asks it. Until it answered all can be undone. */
+async function serve(
+  staging: Staging,
+  found: Endpoint | undefined,
+): Promise<{ refusal: string | undefined }> {
+  const { inputs, context, wish, plan, name, expires } = staging;
+  const { clock, host } = context.ports;
+  const there = found ?? (await createEndpoint(idOf(name), expires, inputs, context));
+  const endpoint = await claim(there, expires, inputs, context);
+  if (plan.deploy !== undefined) {
+    await deploy(name, plan.deploy, inputs.deployTimeout, context);
+    await readBack(name, plan.serves, wish, inputs, context);
+  }
+  const serving = await giveTraffic(name, plan.split, context);
   const refusal = await smoke(serving, inputs, context);
   if (refusal !== undefined) {
-    await journal.note(step, { refusal });
-    return await undo(serving.name, before, plan.serves, refusal, inputs, context);
+    await context.journal.note(step, { refusal });
+    return { refusal };
   }
-  for (const id of plan.undeploy) await undeploy(serving.name, id, inputs, context);
-  await verify(serving.name, plan, context);
+  const isMoved = !equalSplits(endpoint.split, plan.split);
+  // The embedded Vertex answers what is under way before it stops a server.
+  if (isMoved && plan.undeploy.length > 0 && inputs.drain > 0 && !context.emulated) {
+    host.progress(`draining ${plan.undeploy.join(', ')}`);
+    await clock.sleep(inputs.drain, context.signal);
+  }
+  return { refusal: undefined };
+}
+
+/** What the candidate replaces goes: from here on there is no way back but another release. */
+async function replace({ inputs, context, wish, plan, name }: Staging): Promise<StepResult> {
+  for (const id of plan.undeploy) await undeploy(name, id, inputs.deployTimeout, context);
+  const endpoint = await verify(name, plan, context);
+  const dns = hostOf(endpoint);
   return {
     verdict: 'pass',
     state: 'done',
-    summary: `${endpointId} serves ${versionedIdOf(modelVersion)} as ${plan.serves}`,
-    outputs: { endpoint: serving.name, deployed_model_id: plan.serves },
-    evidence: { modelVersion, replaced: [...plan.undeploy] },
+    summary: `${idOf(name)} serves ${versionedIdOf(wish.modelVersion)} as ${plan.serves}`,
+    outputs: {
+      endpoint: name,
+      deployed_model_id: plan.serves,
+      ...(dns === undefined ? {} : { dedicated_dns: dns }),
+    },
+    evidence: { modelVersion: wish.modelVersion, replaced: [...plan.undeploy] },
   };
+}
+
+/** @throws what the work failed with, once all is put back as far as that can be done. */
+async function undoneOnFailure<T>(
+  { inputs, context, plan, name }: Staging,
+  before: Standing,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { host } = context.ports;
+  try {
+    return await work();
+  } catch (error) {
+    // Somebody else is at work on it, maybe on this very release: that is not undone.
+    if (isConflict(error)) throw error;
+    try {
+      host.warn(`${toReleaseError(error).message.split('\n', 1)[0] ?? ''}: putting all back`);
+      const left = await undo(name, before, plan.serves, inputs.deployTimeout, context);
+      host.say(
+        left === undefined ? `there is no ${idOf(name)} again` : `${idOf(name)} is as it was`,
+      );
+    } catch (failure) {
+      host.warn(
+        `${idOf(name)} could not be put back: ${toReleaseError(failure).message}. Run the step again: it goes on from there`,
+      );
+    }
+    throw error;
+  }
+}
+
+async function reject(
+  { inputs, context, plan, name }: Staging,
+  before: Standing,
+  refusal: string,
+): Promise<StepResult> {
+  const summary = `the candidate refused the smoke request: ${refusal}`;
+  context.ports.host.warn(summary);
+  const left = await undo(name, before, plan.serves, inputs.deployTimeout, context);
+  return {
+    verdict: 'fail',
+    state: 'done',
+    summary,
+    outputs: left === undefined ? {} : { endpoint: name },
+    evidence: { refusal, restored: { ...left?.split } },
+    outcome: 'rejected',
+  };
+}
+
+function plannedResult(planned: Parameters<typeof isSettled>[0]): StepResult {
+  const { modelVersion, endpointId } = planned.wish;
+  const would = isSettled(planned) ? 'would go on serving' : 'would serve';
+  const summary = `${would} ${versionedIdOf(modelVersion)} on ${endpointId}`;
+  return { verdict: 'pass', state: 'planned', summary, outputs: {} };
+}
+
+function endpointOf({ endpoint }: DeployStagingInputs): string {
+  if (endpoint !== undefined) return endpoint;
+  throw new ReleaseError('INPUT_INVALID', 'there is no staging endpoint to deploy to', {
+    mend: 'Give deploy_staging.endpoint.',
+  });
+}
+
+function nameOf(inputs: DeployStagingInputs, endpointId: string): string {
+  return `projects/${inputs.projectId}/locations/${inputs.region}/endpoints/${endpointId}`;
 }
 
 function noEndpoint(endpoint: string): ReleaseError {
   return new ReleaseError('RESOURCE_NOT_FOUND', `there is no endpoint "${endpoint}"`, {
     mend: 'Give deploy_staging.create_endpoint: true to have it made, or the name of one that exists.',
-  });
-}
-
-/** Staging is given to the candidate alone, so it must be ours, or empty. */
-function refuseForeign(endpoint: Endpoint): void {
-  if (isManaged(endpoint.labels) || endpoint.deployed.length === 0) return;
-  throw new ReleaseError('CONFLICT', `${endpoint.name} serves models and is not labelled ours`, {
-    mend: `Name another staging endpoint, or label this one ${managedLabel}=${managedValue}.`,
   });
 }
 
@@ -92,168 +214,16 @@ function candidateOf({ journal }: StepContext): string {
   });
 }
 
-async function createEndpoint(
-  location: Location,
-  endpointId: string,
-  inputs: DeployStagingInputs,
-  context: StepContext,
-): Promise<Endpoint> {
-  const { endpoints, clock } = context.ports;
-  const name = `${formatLocation(location)}/endpoints/${endpointId}`;
-  const expires = inputs.ttl === undefined ? undefined : clock.now() + inputs.ttl;
-  await makeChange(
-    {
-      key: 'create',
-      isInForce: async () => (await endpoints.get(name)) !== undefined,
-      begin: () =>
-        endpoints.startCreate({
-          location,
-          endpointId,
-          displayName: endpointId,
-          labels: {
-            ...inputs.labels,
-            ...releaseLabels(context.journal.record.releaseId),
-            ...(expires === undefined
-              ? {}
-              : { 'vertex-release-expires': String(Math.floor(expires / 1_000)) }),
-          },
-        }),
-    },
-    inputs.deployTimeout,
-    context,
-  );
-  return await reread(name, context);
-}
-
-/** An empty endpoint becomes ours by its label, or the next release would find a stranger's. */
-async function claim(endpoint: Endpoint, { ports }: StepContext): Promise<Endpoint> {
-  if (isManaged(endpoint.labels)) return endpoint;
-  ports.host.say(`endpoint ${idOf(endpoint.name)}: label ${managedLabel}=${managedValue}`);
-  return await ports.endpoints.update(endpoint, {
-    labels: { ...endpoint.labels, [managedLabel]: managedValue },
-  });
-}
-
-/** The split that stood before this release touched it, also when an earlier run was killed since. */
-async function rememberedSplit(
-  endpoint: Endpoint,
-  { journal }: StepContext,
-): Promise<TrafficSplit> {
-  const noted = journal.record.steps[step]?.progress['splitBefore'];
-  if (noted !== undefined) return noted as TrafficSplit;
-  await journal.note(step, { splitBefore: { ...endpoint.split } });
-  return endpoint.split;
-}
-
-async function deploy(
-  name: string,
-  { deploy: deployment }: StagingPlan,
-  inputs: DeployStagingInputs,
-  context: StepContext,
-): Promise<void> {
-  if (deployment === undefined) return;
-  const { deployedModelId: id } = deployment;
-  await makeChange(
-    {
-      key: `deploy.${id}`,
-      isInForce: async () => findDeployed(await reread(name, context), id) !== undefined,
-      begin: () => context.ports.endpoints.startDeploy(name, deployment),
-    },
-    inputs.deployTimeout,
-    context,
-  );
-  context.ports.host.say(`${id} is healthy`);
-}
-
-async function giveTraffic(
-  name: string,
-  split: TrafficSplit,
-  context: StepContext,
-): Promise<Endpoint> {
-  const endpoint = await reread(name, context);
-  if (equalSplits(endpoint.split, split)) return endpoint;
-  context.ports.host.say(`endpoint ${idOf(name)}: ${describeSplitChange(endpoint.split, split)}`);
-  return await context.ports.endpoints.update(endpoint, { split });
-}
-
-/** What the candidate answered wrong to the smoke request; undefined when it answered. */
-async function smoke(
-  endpoint: Endpoint,
-  inputs: DeployStagingInputs,
-  { ports, signal }: StepContext,
-): Promise<string | undefined> {
-  if (inputs.smokeInstance === undefined) {
-    ports.host.say('no smoke_instance is given: the health check alone stands for it');
-    return undefined;
-  }
-  const answer = await ports.predictions.predict(endpoint.name, [inputs.smokeInstance], {
-    timeoutMs: 30_000,
-    signal,
-  });
-  if (answer.kind === 'refused') return `${answer.status}: ${answer.message}`;
-  ports.host.say(`smoke request answered: ${JSON.stringify(answer.predictions[0] ?? null)}`);
-  return undefined;
-}
-
-async function undo(
-  name: string,
-  before: TrafficSplit,
-  serves: string,
-  refusal: string,
-  inputs: DeployStagingInputs,
-  context: StepContext,
-): Promise<StepResult> {
-  context.ports.host.warn(`the candidate refused the smoke request: ${refusal}`);
-  const endpoint = await reread(name, context);
-  const isWhole = Object.keys(before).every(
-    (id) => id !== serves && findDeployed(endpoint, id) !== undefined,
-  );
-  const restored = isWhole ? before : {};
-  await giveTraffic(name, restored, context);
-  await undeploy(name, serves, inputs, context);
-  return {
-    verdict: 'fail',
-    state: 'done',
-    summary: `the candidate refused the smoke request: ${refusal}`,
-    outputs: { endpoint: name },
-    evidence: { refusal, restored: { ...restored } },
-    outcome: 'rejected',
-  };
-}
-
-async function undeploy(
-  name: string,
-  id: string,
-  inputs: DeployStagingInputs,
-  context: StepContext,
-): Promise<void> {
-  await makeChange(
-    {
-      key: `undeploy.${id}`,
-      isInForce: async () => findDeployed(await reread(name, context), id) === undefined,
-      begin: () => context.ports.endpoints.startUndeploy(name, id),
-    },
-    inputs.deployTimeout,
-    context,
-  );
-}
-
-async function verify(name: string, plan: StagingPlan, context: StepContext): Promise<void> {
+async function verify(name: string, plan: StagingPlan, context: StepContext): Promise<Endpoint> {
   const endpoint = await reread(name, context);
   if (
     findDeployed(endpoint, plan.serves) !== undefined &&
     equalSplits(endpoint.split, plan.split)
   ) {
-    return;
+    return endpoint;
   }
   const found = JSON.stringify(endpoint.split);
   throw new ReleaseError('CONFLICT', `${name} does not serve ${plan.serves} alone but ${found}`, {
     mend: 'Somebody else changed the staging endpoint meanwhile. Run the step again.',
   });
-}
-
-async function reread(name: string, { ports }: StepContext): Promise<Endpoint> {
-  const endpoint = await ports.endpoints.get(name);
-  if (endpoint !== undefined) return endpoint;
-  throw new ReleaseError('CONFLICT', `${name} has vanished`);
 }

@@ -12,6 +12,8 @@ export type Predicted =
 export interface AskOptions {
   endpoint: string;
   timeoutMs: number;
+  /** Host name of a dedicated endpoint. */
+  host?: string;
 }
 
 /** Asks one endpoint, one request at a time, and counts how requests ended. */
@@ -32,9 +34,9 @@ export class Asker {
 
   /** Whatever comes of a body; not counted, since it may be one that must be refused. */
   async post(body: string): Promise<Answer> {
-    const { endpoint, timeoutMs } = this.#options;
+    const { endpoint, ...how } = this.#options;
     const { ports, signal } = this.#context;
-    return readAnswer(await ports.predictions.send(endpoint, body, { timeoutMs, signal }));
+    return readAnswer(await ports.predictions.send(endpoint, body, { ...how, signal }));
   }
 
   /** Instances in one request. */

@@ -30,6 +30,8 @@ export interface LoadResult {
 
 export interface LoadRequest extends LoadRate {
   endpoint: string;
+  /** Host name of a dedicated endpoint. */
+  host?: string;
   timeoutMs: number;
   /** Sent one after the other, and again from the first. */
   instances: readonly Json[];
@@ -44,7 +46,7 @@ export async function runLoadTest(
   request: LoadRequest,
   { ports, signal }: StepContext,
 ): Promise<LoadResult> {
-  const { endpoint, timeoutMs, instances, rate, rampMs, durationMs } = request;
+  const { endpoint, host, timeoutMs, instances, rate, rampMs, durationMs } = request;
   const schedule = scheduleLoad(request);
   const bodies = instances.map((instance) => JSON.stringify({ instances: [instance] }));
   const tally = new LoadTally(schedule);
@@ -52,6 +54,7 @@ export async function runLoadTest(
   await ports.predictions.load(
     {
       endpoint,
+      ...(host === undefined ? {} : { host }),
       count: schedule.count,
       bodyOf: (index) => bodies[index % bodies.length] ?? '',
       dueMs: schedule.dueMs,

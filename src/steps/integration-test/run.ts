@@ -5,6 +5,7 @@ import type { StepContext } from '../../ports/ports.ts';
 import type { Json, JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
 import { formatDuration } from '../../units/duration.ts';
+import { idOf } from '../../vertex/resource-name.ts';
 import { Asker } from './asker.ts';
 import { type CaseResult, hasVerdict } from './case-result.ts';
 import type { integrationTest } from './contract.ts';
@@ -37,17 +38,18 @@ export async function runIntegrationTest(
   const { host, files } = context.ports;
   host.phase('Integration test');
   const suite = await readSuite(inputs.suite, files);
-  const endpoint = stagingEndpoint(inputs, context);
+  const target = stagingEndpoint(inputs, context);
+  const { endpoint } = target;
   const payload =
     inputs.loadRate === undefined ? [] : await readPayload(inputs.loadPayload, suite, files);
   if (inputs.dryRun) {
     const summary = `would ask ${endpoint} ${suite.length * inputs.repeat} cases${describePlan(inputs)}`;
     return { verdict: 'pass', state: 'planned', summary, outputs: {} };
   }
-  const cold = await warmUp(suite, payload, endpoint, inputs, context);
-  const asker = new Asker({ endpoint, timeoutMs: inputs.requestTimeout }, context);
+  const cold = await warmUp(suite, payload, target, inputs, context);
+  const asker = new Asker({ ...target, timeoutMs: inputs.requestTimeout }, context);
   const results = await runSuite(suite, inputs.repeat, asker, context);
-  const load = await putLoad(payload, endpoint, inputs, context);
+  const load = await putLoad(payload, target, inputs, context);
   const measured = { results, asker, load };
   const judgement = judgeMeasured(measured, inputs);
   await writeJunit(inputs, measured, judgement, context);
@@ -60,13 +62,25 @@ export async function runIntegrationTest(
   });
 }
 
-function stagingEndpoint(inputs: IntegrationTestInputs, { journal }: StepContext): string {
-  const deployed = journal.record.steps['deploy-staging']?.outputs['endpoint'];
+interface Target {
+  /** Full resource name. */
+  endpoint: string;
+  /** Host name of a dedicated endpoint, as `deploy-staging` found it. */
+  host?: string;
+}
+
+function stagingEndpoint(inputs: IntegrationTestInputs, { journal }: StepContext): Target {
+  const { endpoint: deployed, dedicated_dns: dns } =
+    journal.record.steps['deploy-staging']?.outputs ?? {};
   const endpoint = inputs.endpoint ?? deployed;
   if (typeof endpoint === 'string') {
-    return endpoint.startsWith('projects/')
-      ? endpoint
-      : `projects/${inputs.projectId}/locations/${inputs.region}/endpoints/${endpoint}`;
+    const isDeployed = typeof deployed === 'string' && idOf(deployed) === idOf(endpoint);
+    return {
+      endpoint: endpoint.startsWith('projects/')
+        ? endpoint
+        : `projects/${inputs.projectId}/locations/${inputs.region}/endpoints/${endpoint}`,
+      ...(isDeployed && typeof dns === 'string' ? { host: dns } : {}),
+    };
   }
   throw new ReleaseError('INPUT_INVALID', 'there is no staging endpoint to test', {
     mend: 'Run deploy-staging first, or give integration_test.endpoint.',
@@ -83,13 +97,13 @@ function describePlan({ loadRate, loadDuration, loadRamp }: IntegrationTestInput
 async function warmUp(
   suite: readonly SuiteCase[],
   payload: readonly Json[],
-  endpoint: string,
+  target: Target,
   { warmupRequests, requestTimeout }: IntegrationTestInputs,
   context: StepContext,
 ): Promise<readonly number[]> {
   const instance = firstInstance(suite) ?? payload[0];
   if (instance === undefined) return [];
-  const asker = new Asker({ endpoint, timeoutMs: requestTimeout }, context);
+  const asker = new Asker({ ...target, timeoutMs: requestTimeout }, context);
   for (let sent = 0; sent < warmupRequests; sent += 1) await asker.ask([instance]);
   return asker.latencies;
 }
@@ -102,7 +116,7 @@ function firstInstance(suite: readonly SuiteCase[]): Json | undefined {
 
 async function putLoad(
   instances: readonly Json[],
-  endpoint: string,
+  target: Target,
   inputs: IntegrationTestInputs,
   context: StepContext,
 ): Promise<LoadResult | undefined> {
@@ -111,7 +125,7 @@ async function putLoad(
   context.ports.host.say(
     `load: ${rate} requests a second for ${formatDuration(durationMs)}, after a ramp of ${formatDuration(rampMs)}`,
   );
-  const request = { endpoint, timeoutMs: requestTimeout, instances, rate, rampMs, durationMs };
+  const request = { ...target, timeoutMs: requestTimeout, instances, rate, rampMs, durationMs };
   return await runLoadTest(request, context);
 }
 

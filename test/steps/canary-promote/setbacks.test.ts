@@ -9,6 +9,7 @@ import {
   championId,
   endpointName,
   model,
+  servingEndpoint,
 } from '../../support/canary-world.ts';
 import { challengerId, deployedNow, splitNow } from './observation.ts';
 
@@ -55,6 +56,48 @@ describe('a runner whose run another one took over', () => {
     const run = runCanaryPromote(canaryInputs(), { ...rest, ports: { ...ports, endpoints } });
     await expect(run).rejects.toMatchObject({ code: 'OPERATION_FAILED' });
     expect(others).toBe(1);
+  });
+});
+
+describe('a deployment whose answer is lost', () => {
+  const silences = ['API_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'HOST_UNREACHABLE'] as const;
+
+  /** The first call to deploy ends in this error, with its effect or without. */
+  function silent(world: CanaryWorld, code: (typeof silences)[number], effect: 'begun' | 'none') {
+    const { ports, ...rest } = world.context();
+    let calls = 0;
+    const endpoints = {
+      ...ports.endpoints,
+      async startDeploy(...args: Parameters<typeof ports.endpoints.startDeploy>) {
+        calls += 1;
+        if (calls > 1) return await ports.endpoints.startDeploy(...args);
+        if (effect === 'begun') await ports.endpoints.startDeploy(...args);
+        throw new ReleaseError(code, 'DeployModel: no answer');
+      },
+    };
+    return { ...rest, ports: { ...ports, endpoints } } satisfies StepContext;
+  }
+
+  const cases = silences.flatMap((code) => [
+    { code, effect: 'begun' as const },
+    { code, effect: 'none' as const },
+  ]);
+
+  it.each(cases)('$code, $effect, is looked for before the run is given up', async (silence) => {
+    const world = canaryWorld();
+    const context = silent(world, silence.code, silence.effect);
+    expect(await runCanaryPromote(canaryInputs(), context)).toMatchObject({ outcome: 'promoted' });
+    expect(world.endpoints.deployments).toEqual([challengerId]);
+  });
+
+  it.each(cases)('$code, $effect, of a first model is looked for too', async (silence) => {
+    const empty = servingEndpoint({ split: {}, deployed: [] });
+    const world = canaryWorld({ endpoints: [empty] });
+    const context = silent(world, silence.code, silence.effect);
+    expect(await runCanaryPromote(canaryInputs(), context)).toMatchObject({
+      outcome: 'bootstrapped',
+    });
+    expect(world.endpoints.deployments).toEqual([challengerId]);
   });
 });
 

@@ -21,9 +21,17 @@ interface Setting {
   ends?: Record<string, ReleaseError>;
   /** Whether an operation that ended well shows. */
   shows?: boolean;
+  /** What is found at work, one after the other. */
+  running?: string[];
 }
 
-function world({ progress = {}, calls = ['op-1'], ends = {}, shows = true }: Setting = {}) {
+function world({
+  progress = {},
+  calls = ['op-1'],
+  ends = {},
+  shows = true,
+  running,
+}: Setting = {}) {
   const clock = fakeClock();
   const steps = { 'deploy-staging': { ...passedStep({}), progress } };
   const journal = fakeJournal(fakeRecord({ steps }));
@@ -59,6 +67,7 @@ function world({ progress = {}, calls = ['op-1'], ends = {}, shows = true }: Set
             if (typeof answer === 'string') return answer;
             throw answer;
           },
+          ...(running === undefined ? {} : { findRunning: async () => running.shift() }),
         },
         timeoutMs,
         context,
@@ -89,10 +98,47 @@ describe('a change', () => {
     expect(there.noted()).toEqual({ 'deploy.7': null });
   });
 
-  it('whose answer was lost stays an unknown to the next run', async () => {
-    const there = world({ calls: [new ReleaseError('HOST_UNREACHABLE', 'no answer')] });
-    await expect(there.make()).rejects.toMatchObject({ code: 'HOST_UNREACHABLE' });
-    expect(there.noted()).toEqual({ 'deploy.7': { begunAt } });
+  const silences = ['API_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'HOST_UNREACHABLE'] as const;
+
+  it.each(silences)(
+    'whose answer does not come stays an unknown to the next run: %s',
+    async (code) => {
+      const there = world({ calls: [new ReleaseError(code, 'no answer')] });
+      await expect(there.make()).rejects.toMatchObject({ code });
+      expect(there.noted()).toEqual({ 'deploy.7': { begunAt } });
+    },
+  );
+
+  it.each(silences)('whose answer is lost once is made again: %s', async (code) => {
+    const there = world({ calls: [new ReleaseError(code, 'no answer'), 'op-2'] });
+    await there.make();
+    expect(there.awaited).toEqual(['op-2']);
+  });
+
+  it.each(silences)('whose answer is lost is waited for when it is at work: %s', async (code) => {
+    const there = world({ calls: [new ReleaseError(code, 'no answer')], running: ['op-lost'] });
+    await there.make();
+    expect(there.begun()).toBe(1);
+    expect(there.awaited).toEqual(['op-lost']);
+  });
+
+  it('whose answer is lost tells why it failed', async () => {
+    const failed = new ReleaseError('OPERATION_FAILED', 'Model server exited');
+    const there = world({
+      calls: [new ReleaseError('API_UNAVAILABLE', '503')],
+      running: ['op-lost'],
+      ends: { 'op-lost': failed },
+    });
+    await expect(there.make()).rejects.toBe(failed);
+  });
+
+  it('whose answer is lost is refused while it is under way, and waited for', async () => {
+    const there = world({
+      calls: [new ReleaseError('API_UNAVAILABLE', '503'), refusal(), refusal(), 'op-4'],
+      running: [],
+    });
+    await there.make();
+    expect(there.awaited).toEqual(['op-4']);
   });
 
   it('that an earlier run may have begun is tried until that has ended', async () => {

@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { planStaging, type StagingWish } from '../../../src/steps/deploy-staging/plan.ts';
+import { planStaging } from '../../../src/steps/deploy-staging/plan.ts';
+import type { StagingWish } from '../../../src/steps/deploy-staging/wish.ts';
 import { deployedModelIdOf } from '../../../src/vertex/deployed-model-id.ts';
 import type { DeployedModel, Endpoint } from '../../../src/vertex/endpoint.ts';
 import { managedLabel, managedValue } from '../../../src/vertex/labels.ts';
 
 const model = 'projects/acme-ml/locations/us-central1/models/birds';
+const machine = { machineType: 'n1-standard-2', minReplicaCount: 1, maxReplicaCount: 2 };
 const wish: StagingWish = {
   modelVersion: `${model}@4`,
   releaseId: 'birds-1a2b3c4d-1',
   endpointId: 'staging',
-  machine: { machineType: 'n1-standard-2', minReplicaCount: 1, maxReplicaCount: 2 },
+  resources: { kind: 'dedicated', ...machine },
+  options: {},
 };
 const ours = { [managedLabel]: managedValue };
 const candidate = deployedModelIdOf(wish.releaseId, wish.endpointId);
 
 function deployed(id: string, change: Partial<DeployedModel> = {}): DeployedModel {
-  return { id, model, modelVersionId: '4', displayName: 'birds', ...wish.machine, ...change };
+  return { id, model, modelVersionId: '4', displayName: 'birds', ...machine, ...change };
 }
 
 function endpoint(there: readonly DeployedModel[], labels: Endpoint['labels'] = ours): Endpoint {
@@ -40,7 +43,7 @@ describe('the plan for staging', () => {
       deploy: {
         deployedModelId: candidate,
         modelVersion: `${model}@4`,
-        machine: wish.machine,
+        resources: wish.resources,
         traffic,
       },
       serves: candidate,
@@ -57,11 +60,41 @@ describe('the plan for staging', () => {
   });
 
   it.each<[string, Partial<DeployedModel>]>([
+    ['the usual targets, spelt out', { autoscaling: { cpu: 60, accelerator: 60 } }],
+    ['an explanation that the model brings', { explanationSpec: { parameters: {} } }],
+  ])('does not replace what has %s', (_, change) => {
+    expect(planStaging(endpoint([deployed('7009', change)]), wish).deploy).toBeUndefined();
+  });
+
+  it('replaces what explains in another way than asked', () => {
+    const explanationSpec = { parameters: { sampledShapleyAttribution: { pathCount: 10 } } };
+    const explained = { ...wish, options: { explanationSpec } };
+    const found = (pathCount: number) => ({
+      explanationSpec: {
+        parameters: { sampledShapleyAttribution: { pathCount } },
+        metadata: { inputs: {} },
+      },
+    });
+    const planFor = (change: Partial<DeployedModel>) =>
+      planStaging(endpoint([deployed('7009', change)]), explained).deploy;
+    expect(planFor(found(10))).toBeUndefined();
+    expect(planFor(found(25))?.explanationSpec).toEqual(explanationSpec);
+    expect(planFor({})).toBeDefined();
+  });
+
+  it.each<[string, Partial<DeployedModel>]>([
     ['another version', { modelVersionId: '3' }],
     ['another model', { model: model.replace('birds', 'fish') }],
     ['another machine', { machineType: 'n1-standard-4' }],
     ['more replicas at least', { minReplicaCount: 2 }],
     ['more replicas at most', { maxReplicaCount: 3 }],
+    ['an accelerator', { accelerator: { type: 'NVIDIA_TESLA_T4', count: 1 } }],
+    ['a Spot VM', { spot: true }],
+    ['another target of autoscaling', { autoscaling: { cpu: 80 } }],
+    ['another service account', { serviceAccount: 'a@b.iam.gserviceaccount.com' }],
+    ['silence', { containerLogging: false }],
+    ['a log of requests', { accessLogging: true }],
+    ['a pool', { pool: 'projects/p/locations/l/deploymentResourcePools/d' }],
   ])('replaces %s', (_, change) => {
     const plan = planStaging(endpoint([deployed('7009', change)]), wish);
     expect(plan.deploy?.deployedModelId).toBe(candidate);

@@ -1,106 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import type { InputsOf } from '../../../src/contract/step.ts';
-import type { Journal } from '../../../src/ports/journal.ts';
-import type { PredictionAnswer } from '../../../src/ports/predictions.ts';
-import { deployStaging } from '../../../src/steps/deploy-staging/contract.ts';
-import { runDeployStaging } from '../../../src/steps/deploy-staging/run.ts';
-import { deployedModelIdOf } from '../../../src/vertex/deployed-model-id.ts';
-import type { DeployedModel, Endpoint } from '../../../src/vertex/endpoint.ts';
+import type { Endpoint } from '../../../src/vertex/endpoint.ts';
 import { isManaged, managedLabel, managedValue } from '../../../src/vertex/labels.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
-import { fakeEndpoints } from '../../support/fake-endpoints.ts';
-import { fakeHost } from '../../support/fake-host.ts';
-import { fakeJournal, fakeRecord, passedStep } from '../../support/fake-journal.ts';
-import { answered, fakePredictions, refused } from '../../support/fake-predictions.ts';
-import { type Death, type Executioner, executioner, Killed } from '../../support/killable.ts';
-import { stepContext } from '../../support/step-context.ts';
-import { inputsOf } from '../../support/step-inputs.ts';
-
-const parent = 'projects/acme-ml/locations/us-central1';
-const endpointName = `${parent}/endpoints/staging`;
-const model = `${parent}/models/birds`;
-const releaseId = 'birds-1a2b3c4d-1';
-const candidate = deployedModelIdOf(releaseId, 'staging');
-
-type Inputs = InputsOf<typeof deployStaging>;
-
-function deployed(id: string, modelVersionId: string): DeployedModel {
-  return { id, model, modelVersionId, displayName: `birds ${modelVersionId}` };
-}
-
-/** Staging as the release before left it: version 3 serves. */
-function staging(change: Partial<Endpoint> = {}): Endpoint {
-  return {
-    name: endpointName,
-    displayName: 'staging',
-    labels: { [managedLabel]: managedValue },
-    split: { '7001': 100 },
-    deployed: [deployed('7001', '3')],
-    etag: 'etag-0',
-    ...change,
-  };
-}
-
-const empty: Partial<Endpoint> = { split: {}, deployed: [] };
-
-interface Setting {
-  endpoint?: Endpoint | undefined;
-  answer?: (count: number) => PredictionAnswer;
-  registered?: boolean;
-}
-
-interface Run {
-  signal?: AbortSignal;
-  killer?: Executioner;
-}
-
-function world({ endpoint, answer = () => answered(0.5), registered = true }: Setting = {}) {
-  const clock = fakeClock();
-  const endpoints = fakeEndpoints(clock, endpoint === undefined ? {} : { endpoints: [endpoint] });
-  const host = fakeHost();
-  const predictions = fakePredictions((_, count) => answer(count));
-  const register = passedStep({ model_version: `${model}@4` });
-  const journal = fakeJournal(fakeRecord({ steps: registered ? { register } : {} }));
-  const run = async (change: Partial<Inputs> = {}, { signal, killer = executioner() }: Run = {}) =>
-    await runDeployStaging(
-      inputsOf(deployStaging, { endpoint: 'staging' }, { smokeInstance: { speed: 1 }, ...change }),
-      stepContext(
-        {
-          clock,
-          host,
-          endpoints: killer.watch(endpoints),
-          predictions: killer.watch(predictions),
-        },
-        {
-          journal: watchedJournal(journal, killer),
-          ...(signal === undefined ? {} : { signal }),
-        },
-      ),
-    );
-  return { clock, endpoints, host, predictions, journal, run };
-}
-
-/** A journal whose notes count as calls, and whose record is what it has become. */
-function watchedJournal(journal: Journal, killer: Executioner): Journal {
-  const watched = killer.watch({ note: journal.note });
-  return {
-    get record() {
-      return journal.record;
-    },
-    note: (...args) => watched.note(...args),
-  };
-}
-
-function refuseFirst(count: number): PredictionAnswer {
-  return count === 1 ? refused(500, 'broken') : answered(0.5);
-}
-
-function serving({ endpoints }: ReturnType<typeof world>) {
-  const endpoint = endpoints.peek(endpointName);
-  return { split: endpoint?.split, ids: endpoint?.deployed.map(({ id }) => id) };
-}
-
-const served = { split: { [candidate]: 100 }, ids: [candidate] };
+import { answered, refused } from '../../support/fake-predictions.ts';
+import { executioner } from '../../support/killable.ts';
+import {
+  candidate,
+  deployed,
+  empty,
+  endpointName,
+  gone,
+  model,
+  refuseFirst,
+  releaseId,
+  served,
+  serving,
+  staging,
+  standing,
+  world,
+} from './staging-world.ts';
 
 describe('deploying to staging', () => {
   it('puts the candidate in place of what serves, beside it first', async () => {
@@ -128,6 +46,7 @@ describe('deploying to staging', () => {
       team: 'aviation',
       'vertex-release-id': releaseId,
       [managedLabel]: managedValue,
+      'vertex-release-made-by': 'deploy-staging',
       'vertex-release-expires': String((begun + 3_600_000) / 1_000),
     });
   });
@@ -233,6 +152,102 @@ describe('deploying to staging', () => {
   });
 });
 
+describe('the plan that is told', () => {
+  it('says what is there, what will be done, what will be there and what that costs', async () => {
+    const there = world({ endpoint: staging() });
+    await there.run({ dryRun: true, maxReplicaCount: 4, ttl: 3_600_000 });
+    const estimate = '(estimate: list prices of us-central1 on 2026-09-08)';
+    expect(there.host.lines).toEqual([
+      '# Deploy to staging',
+      `staging has 7001, birds@3, with 100 % on 1 to 1 × n1-standard-2: about 0.11 USD an hour ${estimate}`,
+      `deploy birds@4 to staging as ${candidate} on 1 to 4 × n1-standard-2`,
+      `give all traffic of staging to ${candidate}`,
+      'undeploy what it replaces: 7001',
+      `cost of ${candidate} from then on: about 0.11 to 0.44 USD an hour ${estimate}; until then also what is replaced`,
+      'staging is kept until 2026-01-05 10:00:00 UTC; from then on mode clean removes it',
+    ]);
+  });
+
+  it('says that there is nothing to do', async () => {
+    const endpoint = staging({ deployed: [deployed('7009', '4')], split: { '7009': 100 } });
+    const there = world({ endpoint });
+    await there.run();
+    expect(there.host.lines).toContain(
+      'nothing to deploy: birds@4 is on staging as asked, as 7009, with all traffic',
+    );
+    expect(serving(there)).toEqual({ split: { '7009': 100 }, ids: ['7009'] });
+  });
+
+  it('takes nothing away that was there before, although it refuses the smoke request', async () => {
+    const endpoint = staging({ deployed: [deployed('7009', '4')], split: { '7009': 100 } });
+    const there = world({ endpoint, answer: () => refused(500, 'broken') });
+    expect(await there.run()).toMatchObject({ outcome: 'rejected' });
+    expect(serving(there)).toEqual(standing(endpoint));
+  });
+});
+
+describe('the settings of the endpoint', () => {
+  it('are those asked for, and its own host name is told and asked', async () => {
+    const there = world();
+    const dns = 'staging.us-central1-1.prediction.vertexai.goog';
+    const result = await there.run({
+      createEndpoint: true,
+      endpointAccess: 'dedicated',
+      requestLogRate: 0.1,
+    });
+    expect(result.outputs).toMatchObject({ dedicated_dns: dns });
+    expect(there.endpoints.peek(endpointName)).toMatchObject({
+      access: { kind: 'dedicated', dns },
+      requestLog: { samplingRate: 0.1, table: 'bq://acme-ml' },
+    });
+    expect(there.predictions.asked).toMatchObject([{ host: dns }]);
+  });
+
+  it('that cannot be changed are refused', async () => {
+    const there = world({ endpoint: staging() });
+    await expect(there.run({ endpointAccess: 'dedicated' })).rejects.toMatchObject({
+      code: 'INPUT_INVALID',
+      problems: [{ where: 'deploy_staging.endpoint_access', found: 'dedicated' }],
+    });
+    expect(there.endpoints.deployments).toEqual([]);
+  });
+
+  it('are put back when the candidate is refused', async () => {
+    const requestLog = { samplingRate: 0.5, table: 'bq://acme-ml.logs.staging' };
+    const there = world({ endpoint: staging({ requestLog }), answer: () => refused(500, 'x') });
+    await there.run({ requestLogRate: 0.1, ttl: 60_000 });
+    expect(there.endpoints.peek(endpointName)).toMatchObject({
+      requestLog,
+      labels: staging().labels,
+    });
+  });
+
+  it('say until when it is kept, anew with each release', async () => {
+    const labels = { ...staging().labels, 'vertex-release-expires': '1' };
+    const renewed = world({ endpoint: staging({ labels }) });
+    await renewed.run({ ttl: 3_600_000 });
+    const begun = fakeClock().now();
+    expect(renewed.endpoints.peek(endpointName)?.labels['vertex-release-expires']).toBe(
+      String((begun + 3_600_000) / 1_000),
+    );
+    const kept = world({ endpoint: staging({ labels }) });
+    await kept.run();
+    expect(kept.endpoints.peek(endpointName)?.labels).not.toHaveProperty('vertex-release-expires');
+  });
+
+  it('what is replaced is kept a while for requests under way', async () => {
+    const there = world({ endpoint: staging() });
+    let drained = 0;
+    const { startUndeploy } = there.endpoints;
+    there.endpoints.startUndeploy = async (...args) => {
+      drained = there.clock.now() - (there.endpoints.splits.at(-1)?.at ?? 0);
+      return await startUndeploy(...args);
+    };
+    await there.run({ drain: 45_000 });
+    expect(drained).toBeGreaterThanOrEqual(45_000);
+  });
+});
+
 describe('the smoke request', () => {
   it('asks the endpoint what it was given', async () => {
     const there = world({ endpoint: staging() });
@@ -251,7 +266,7 @@ describe('the smoke request', () => {
   it.each<[string, Endpoint | undefined, object]>([
     ['of a serving endpoint', staging(), { split: { '7001': 100 }, ids: ['7001'] }],
     ['of an empty endpoint', staging(empty), { split: {}, ids: [] }],
-    ['of a new endpoint', undefined, { split: {}, ids: [] }],
+    ['of a new endpoint, which is deleted', undefined, gone],
   ])(
     'that is refused restores the previous split %s and undeploys the candidate',
     async (_, endpoint, restored) => {
@@ -294,65 +309,5 @@ describe('the smoke request', () => {
     expect(serving(there).ids).toEqual([candidate]);
     expect(await there.run()).toMatchObject({ verdict: 'fail', outcome: 'rejected' });
     expect(serving(there)).toEqual({ split: {}, ids: [] });
-  });
-});
-
-async function runAndDie(there: ReturnType<typeof world>, death: Death) {
-  const killer = executioner(death);
-  const died = await there
-    .run({ createEndpoint: true }, { killer })
-    .catch((error: unknown) => error);
-  if (died instanceof Error && !(died instanceof Killed)) throw died;
-}
-
-describe('a run that is killed while it deploys to staging', () => {
-  const calls = 32;
-  const deaths = Array.from({ length: calls }, (_, index) => index + 1).flatMap((call) =>
-    (['before', 'after'] as const).map((moment): Death => ({ call, moment })),
-  );
-  const settings: [string, Endpoint | undefined][] = [
-    ['a new endpoint', undefined],
-    ['an endpoint that serves', staging()],
-    ['an empty endpoint that is not ours', staging({ ...empty, labels: {} })],
-  ];
-
-  describe.each(settings)('on %s', (_, endpoint) => {
-    it.each(deaths)('$moment call $call serves the candidate after the next run', async (death) => {
-      const there = world({ endpoint });
-      await runAndDie(there, death);
-      const again = await there.run({ createEndpoint: true });
-      expect(again).toMatchObject({
-        verdict: 'pass',
-        outputs: { endpoint: endpointName, deployed_model_id: candidate },
-      });
-      expect(serving(there)).toEqual(served);
-      expect(there.endpoints.deployments).toEqual([candidate]);
-      expect(isManaged(there.endpoints.peek(endpointName)?.labels ?? {})).toBe(true);
-    });
-
-    it.each(deaths)(
-      '$moment call $call of a refused candidate has taken it away after the next run',
-      async (death) => {
-        const there = world({ endpoint, answer: () => refused(500, 'broken') });
-        await runAndDie(there, death);
-        expect(await there.run({ createEndpoint: true })).toMatchObject({
-          verdict: 'fail',
-          outcome: 'rejected',
-        });
-        const before = endpoint?.deployed.map(({ id }) => id) ?? [];
-        expect(serving(there)).toEqual({ split: endpoint?.split ?? {}, ids: before });
-      },
-    );
-
-    it('is swept over every call that it makes', async () => {
-      for (const answer of [answered(0.5), refused(500, 'broken')]) {
-        const counter = executioner();
-        await world({ endpoint, answer: () => answer }).run(
-          { createEndpoint: true },
-          { killer: counter },
-        );
-        expect(counter.calls).toBeLessThanOrEqual(calls);
-      }
-    });
   });
 });

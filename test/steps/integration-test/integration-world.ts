@@ -22,6 +22,8 @@ export interface Setting {
   latencyMs?: (instance: Json, count: number) => number;
   text?: string | undefined;
   deployed?: boolean;
+  /** Host name of the endpoint that was deployed to. */
+  dns?: string;
   signal?: AbortSignal;
   /** Files besides the suite, by absolute path. */
   more?: Readonly<Record<string, string>>;
@@ -34,6 +36,7 @@ export function world({
   latencyMs = () => 10,
   text = suite,
   deployed = true,
+  dns,
   signal,
   more = {},
   answering = {},
@@ -41,7 +44,8 @@ export function world({
   const host = fakeHost();
   const predictions = fakePredictions(answer, { latencyMs, ...answering });
   const files = fakeFiles(text === '' ? more : { '/project/golden.jsonl': text, ...more });
-  const steps = deployed ? { 'deploy-staging': passedStep({ endpoint }) } : {};
+  const outputs = { endpoint, ...(dns === undefined ? {} : { dedicated_dns: dns }) };
+  const steps = deployed ? { 'deploy-staging': passedStep(outputs) } : {};
   const context = stepContext(
     {
       host,

@@ -17,6 +17,17 @@ describe('the integration test', () => {
     expect(there.predictions.asked.map(({ instance }) => instance)).toEqual([0, 1, 2, 3]);
   });
 
+  it('asks a dedicated endpoint by its own host name, that of the release alone', async () => {
+    const dns = 'birds-staging.us-central1-1.prediction.vertexai.goog';
+    const there = world({ dns });
+    await there.run({ loadRate: 10, loadDuration: 1_000 });
+    expect(there.predictions.asked.length).toBeGreaterThan(10);
+    expect(new Set(there.predictions.asked.map(({ host }) => host))).toEqual(new Set([dns]));
+    const other = world({ dns });
+    await other.run({ endpoint: 'another' });
+    expect(new Set(other.predictions.asked.map(({ host }) => host))).toEqual(new Set([undefined]));
+  });
+
   it('rejects the release for a wrong answer, and names the case', async () => {
     const there = world({ answer: (instance) => (instance === 2 ? wrong : answered(instance)) });
     const result = await there.run();

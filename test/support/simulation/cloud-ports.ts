@@ -1,4 +1,4 @@
-import { ReleaseError } from '../../../src/errors/error.ts';
+import { isUnanswered, ReleaseError } from '../../../src/errors/error.ts';
 import type { AuthorisedFetch } from '../../../src/google/authorised-fetch.ts';
 import { operationWatch } from '../../../src/google/operations.ts';
 import type { Origins } from '../../../src/google/origin.ts';
@@ -42,12 +42,18 @@ export function cloudPorts(
       get: async (name) =>
         await call('GetEndpoint', 'read', () => (isStale() ? past : endpoints).get(name)),
       find: async (...args) => await call('ListEndpoints', 'read', () => endpoints.find(...args)),
+      findByLabel: async (...args) =>
+        await call('ListEndpoints', 'read', () => endpoints.findByLabel(...args)),
       startCreate: async (creation) =>
         await call('CreateEndpoint', 'once', () => endpoints.startCreate(creation)),
       startDeploy: async (...args) =>
         await call('DeployModel', 'once', () => endpoints.startDeploy(...args)),
       startUndeploy: async (...args) =>
         await call('UndeployModel', 'once', () => endpoints.startUndeploy(...args)),
+      startDelete: async (name) =>
+        await call('DeleteEndpoint', 'once', () => endpoints.startDelete(name)),
+      findRunning: async (name) =>
+        await call('ListOperations', 'read', () => endpoints.findRunning(name)),
       update: async (...args) =>
         await call('UpdateEndpoint', 'guarded', () => endpoints.update(...args)),
       async awaitChange(name, watch) {
@@ -99,7 +105,6 @@ function pollsOf(
 /** As the adapter of Cloud Monitoring tells it. */
 function asUnreadable(error: unknown): never {
   const isOutage =
-    error instanceof ReleaseError &&
-    ['API_FAILED', 'HOST_UNREACHABLE', 'DEADLINE_EXCEEDED'].includes(error.code);
+    isUnanswered(error) || (error instanceof ReleaseError && error.code === 'API_FAILED');
   throw isOutage ? new ReleaseError('EVIDENCE_UNREADABLE', error.message) : error;
 }
