@@ -1,14 +1,14 @@
 import { ReleaseError } from '../errors/error.ts';
 import type { EndpointChange, Endpoints } from '../ports/endpoints.ts';
+import type { JsonObject } from '../release/json.ts';
 import type { Endpoint } from '../vertex/endpoint.ts';
 import { formatLocation, type Location, parseResourceName } from '../vertex/resource-name.ts';
 import { type ApiEndpoint, toApiEndpoint, toApiRequestLog, toEndpoint } from './api-endpoint.ts';
-import type { AuthorisedFetch, HttpCall } from './authorised-fetch.ts';
 import type { Clients } from './clients.ts';
 import { toDeployRequest } from './deployed-model.ts';
 import type { OperationWatch } from './operations.ts';
-import { type Origins, urlOf } from './origin.ts';
 import { type CallInfo, type Retrier, withRetries } from './retry.ts';
+import { textOf, type VertexRoutes } from './vertex-routes.ts';
 
 /**
  * EndpointService behind the port. What holds a message of the user's own (the explanation spec of a
@@ -18,8 +18,7 @@ export function googleEndpoints(
   clients: Clients,
   { awaitOperation, checkOperation }: OperationWatch,
   retrier: Retrier,
-  http: AuthorisedFetch,
-  origins: Origins,
+  routes: VertexRoutes,
 ): Endpoints {
   const clientOf = (name: string) => clients.endpoints(parseResourceName(name).region);
   const call = async <T>(
@@ -33,18 +32,14 @@ export function googleEndpoints(
       retrier,
       send,
     );
-  const at = (endpoint: string, path = ''): Pick<HttpCall, 'resource' | 'url'> => ({
-    resource: endpoint,
-    url: urlOf(origins.vertex(parseResourceName(endpoint).region), `/v1/${endpoint}${path}`),
-  });
-
   const get = async (name: string): Promise<Endpoint | undefined> => {
-    const response = await http.find({
+    const found = await routes.find({
       method: 'EndpointService.GetEndpoint',
+      resource: name,
       class: 'read',
-      ...at(name),
+      path: name,
     });
-    return response === undefined ? undefined : toEndpoint((await response.json()) as ApiEndpoint);
+    return found === undefined ? undefined : toEndpoint(found as ApiEndpoint);
   };
   /** Lists name endpoints; what runs on them is read one by one. */
   const list = async (location: Location, filter: string): Promise<string[]> => {
@@ -101,14 +96,15 @@ export function googleEndpoints(
     },
 
     async startDeploy(endpoint, deployment) {
-      const response = await http.send({
+      const operation = await routes.send({
         method: 'EndpointService.DeployModel',
+        resource: endpoint,
         class: 'once',
-        ...at(endpoint, ':deployModel'),
         verb: 'POST',
-        body: JSON.stringify(toDeployRequest(deployment)),
+        path: `${endpoint}:deployModel`,
+        body: toDeployRequest(deployment),
       });
-      return operationName(((await response.json()) as { name?: string }).name);
+      return operationName(textOf(operation['name']));
     },
 
     async startUndeploy(endpoint, deployedModelId) {
@@ -119,26 +115,26 @@ export function googleEndpoints(
     },
 
     async startDelete(endpoint) {
-      const response = await http.send({
+      const operation = await routes.send({
         method: 'EndpointService.DeleteEndpoint',
+        resource: endpoint,
         class: 'once',
-        ...at(endpoint),
         verb: 'DELETE',
+        path: endpoint,
       });
-      return operationName(((await response.json()) as { name?: string }).name);
+      return operationName(textOf(operation['name']));
     },
 
     async findRunning(endpoint) {
-      const response = await http.find({
+      const call = {
         method: 'Operations.ListOperations',
+        resource: endpoint,
         class: 'read',
-        ...at(endpoint, '/operations?pageSize=100'),
-      });
-      if (response === undefined) return undefined;
-      const { operations = [] } = (await response.json()) as {
-        operations?: { name?: string; done?: boolean }[];
-      };
-      return operations.find(({ done }) => done !== true)?.name;
+        path: `${endpoint}/operations`,
+      } as const;
+      const operations = await routes.list(call, 'operations').catch(noneWhenGone);
+      const running = operations.find(({ done }) => done !== true);
+      return running === undefined ? undefined : textOf(running['name']);
     },
 
     async awaitChange(operation, watch) {
@@ -150,17 +146,22 @@ export function googleEndpoints(
     },
 
     async update({ name, etag }, change) {
-      const mask = pathsOf(change).join(',');
-      const response = await http.send({
+      const updated = await routes.send({
         method: 'EndpointService.UpdateEndpoint',
+        resource: name,
         class: 'guarded',
-        ...at(name, `?updateMask=${mask}`),
         verb: 'PATCH',
-        body: JSON.stringify({ name, etag, ...fieldsOf(change) }),
+        path: `${name}?updateMask=${pathsOf(change).join(',')}`,
+        body: { name, etag, ...fieldsOf(change) },
       });
-      return toEndpoint((await response.json()) as ApiEndpoint);
+      return toEndpoint(updated as ApiEndpoint);
     },
   };
+}
+
+function noneWhenGone(error: unknown): readonly JsonObject[] {
+  if (error instanceof ReleaseError && error.code === 'RESOURCE_NOT_FOUND') return [];
+  throw error;
 }
 
 function fieldsOf({ split, labels, requestLog }: EndpointChange) {

@@ -55,7 +55,7 @@ export function googlePorts(origins: Origins, clock: Clock, random: Random): Clo
     evaluations: googleEvaluations(routes),
     lineage: googleLineage(routes, operations.awaitOperation),
     images: googleImages(http, origins.artifactRegistry),
-    endpoints: googleEndpoints(clients, operations, retrier, http, origins),
+    endpoints: googleEndpoints(clients, operations, retrier, routes),
     jobs: googleJobs(clients, retrier),
     batchPredictions: googleBatchPredictions(routes),
     metrics: googleMetrics(clients, retrier),

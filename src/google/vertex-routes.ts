@@ -6,13 +6,15 @@ import { type Origins, urlOf } from './origin.ts';
 export interface VertexCall extends Pick<HttpCall, 'method' | 'resource' | 'class' | 'verb'> {
   /** Below `/v1/`, with its query. */
   path: string;
-  body?: JsonObject;
+  body?: object;
 }
 
 /** Vertex AI's JSON routes, for the services whose client would only add to the size of the bundle. */
 export interface VertexRoutes {
   /** @throws ReleaseError by the rules of the call's class. */
   send(call: VertexCall): Promise<JsonObject>;
+  /** As `send`; undefined where there is no such thing. */
+  find(call: VertexCall): Promise<JsonObject | undefined>;
   /** All items of a list, page by page. `key` names the list in each page. */
   list(call: VertexCall, key: string): Promise<readonly JsonObject[]>;
 }
@@ -20,17 +22,18 @@ export interface VertexRoutes {
 const pageSize = 100;
 
 export function vertexRoutes(http: AuthorisedFetch, origins: Origins): VertexRoutes {
-  const send = async ({ path, body, ...call }: VertexCall): Promise<JsonObject> => {
-    const response = await http.send({
-      ...call,
-      url: urlOf(origins.vertex(regionOf(call.resource)), `/v1/${path}`),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    return isJsonObject(answer) ? answer : {};
-  };
+  const toHttp = ({ path, body, ...call }: VertexCall): HttpCall => ({
+    ...call,
+    url: urlOf(origins.vertex(regionOf(call.resource)), `/v1/${path}`),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const send = async (call: VertexCall) => await jsonOf(await http.send(toHttp(call)));
   return {
     send,
+    async find(call) {
+      const response = await http.find(toHttp(call));
+      return response === undefined ? undefined : await jsonOf(response);
+    },
     async list(call, key) {
       const items: JsonObject[] = [];
       let pageToken = '';
@@ -46,6 +49,11 @@ export function vertexRoutes(http: AuthorisedFetch, origins: Origins): VertexRou
       return items;
     },
   };
+}
+
+async function jsonOf(response: Response): Promise<JsonObject> {
+  const answer: unknown = await response.json();
+  return isJsonObject(answer) ? answer : {};
 }
 
 /** @throws ReleaseError API_FAILED for a name without one. */
