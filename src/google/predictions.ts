@@ -6,7 +6,7 @@ import { toApiFailure, toReleaseError } from './api-error.ts';
 import { type AuthorisedFetch, messageOf } from './authorised-fetch.ts';
 import type { Credentials } from './credentials.ts';
 import { type Origins, urlOf } from './origin.ts';
-import { runLoad } from './prediction-load.ts';
+import { runLoad, type SendBody } from './prediction-load.ts';
 import { makeSender, type Sender, type Sent } from './prediction-sender.ts';
 import { makeSocketSender } from './socket-sender.ts';
 
@@ -18,28 +18,31 @@ export function googlePredictions(
   origins: Origins,
   credentials: Credentials,
 ): Predictions {
-  const sendBy =
-    (sender: Sender): Predictions['send'] =>
-    async (endpoint, body, { timeoutMs, signal }) => {
-      const { region } = parseResourceName(endpoint);
-      const url = urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
+  const urlFor = (endpoint: string): string => {
+    const { region } = parseResourceName(endpoint);
+    return urlOf(origins.vertex(region), `/v1/${endpoint}:predict`);
+  };
+  const sendTo = (sender: Sender, endpoint: string): SendBody => {
+    const url = urlFor(endpoint);
+    return async (body, { timeoutMs, signal }) => {
       const headers = await credentials.headersFor(url);
       const sent = await sender.send(url, body, { headers, timeoutMs, signal });
       if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
       return exchangeOf(sent, endpoint);
     };
+  };
+  const single = makeSender();
   return {
-    send: sendBy(makeSender()),
+    send: async (endpoint, body, options) => await sendTo(single, endpoint)(body, options),
     async load(plan, onEnd) {
       const sender = makeSocketSender();
       try {
-        await runLoad(plan, sendBy(sender), onEnd);
+        await runLoad(plan, sendTo(sender, plan.endpoint), onEnd);
       } finally {
         sender.close();
       }
     },
     async predict(endpoint, instances, { timeoutMs, signal }) {
-      const { region } = parseResourceName(endpoint);
       let response: Response;
       let body: string;
       try {
@@ -47,7 +50,7 @@ export function googlePredictions(
           method,
           resource: endpoint,
           class: 'once',
-          url: urlOf(origins.vertex(region), `/v1/${endpoint}:predict`),
+          url: urlFor(endpoint),
           verb: 'POST',
           body: JSON.stringify({ instances }),
           timeoutMs,
