@@ -21,7 +21,7 @@ const connections = 32;
 /** More than the reference brings about: what comes of it is what can be sustained. */
 const offered = 1.5;
 /** Requests per second where the server is slow on purpose; far below what either can do. */
-const knownRate = 400;
+const knownRate = 250;
 
 /**
  * The load of `integration-test` beside autocannon, in turn, one process and one core each, against the same

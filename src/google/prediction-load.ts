@@ -3,7 +3,7 @@ import { ReleaseError } from '../errors/error.ts';
 import type { Exchange, LoadEnd, LoadPlan } from '../ports/predictions.ts';
 
 /** A timer may be late by about a millisecond: the rest of the way the event loop turns. */
-const timerReachMs = 2;
+const timerReachMs = 1;
 /** After so many requests in one go, those that were sent before have their turn. */
 const mostAtOnce = 32;
 
