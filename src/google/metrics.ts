@@ -7,12 +7,12 @@ import type {
   MetricDescription,
   Metrics,
   MetricsInterval,
-  ReplicaCount,
   ResponseCount,
 } from '../ports/metrics.ts';
 import { parseResourceName } from '../vertex/resource-name.ts';
 import { bucketEdges } from './bucket-edges.ts';
 import type { Clients } from './clients.ts';
+import { joinHistory, joinReplicas } from './replica-series.ts';
 import { type Retrier, withRetries } from './retry.ts';
 
 type TimeSeries = protos.google.monitoring.v3.ITimeSeries;
@@ -96,6 +96,16 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
     return known;
   };
 
+  /** Raw points of the servers there were, and of those there should have been. */
+  const sampleReplicas = async (
+    endpoint: string,
+    interval: Pick<MetricsInterval, 'start' | 'end'>,
+  ) => {
+    const gauge = (name: string) => ({ filter: `metric.type="${online}/${name}"`, interval });
+    const now = await listOf(endpoint, gauge('replicas'));
+    return { now, wanted: await listOf(endpoint, gauge('target_replicas')) };
+  };
+
   return {
     async responses(endpoint, interval) {
       const series = await listOf(endpoint, {
@@ -116,12 +126,13 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
     },
 
     async replicas(endpoint, interval) {
-      const now = await listOf(endpoint, { filter: `metric.type="${online}/replicas"`, interval });
-      const wanted = await listOf(endpoint, {
-        filter: `metric.type="${online}/target_replicas"`,
-        interval,
-      });
+      const { now, wanted } = await sampleReplicas(endpoint, interval);
       return joinReplicas(now, wanted);
+    },
+
+    async replicaHistory(endpoint, interval) {
+      const { now, wanted } = await sampleReplicas(endpoint, interval);
+      return joinHistory(now, wanted);
     },
 
     async counts(endpoint, query, interval) {
@@ -203,29 +214,6 @@ function toDescription(descriptor: protos.google.api.IMetricDescriptor): MetricD
     valueType: String(descriptor.valueType),
     labels: (descriptor.labels ?? []).flatMap(({ key }) => (key == null ? [] : [key])),
   };
-}
-
-function joinReplicas(
-  now: readonly TimeSeries[],
-  wanted: readonly TimeSeries[],
-): readonly ReplicaCount[] {
-  const [replicas, targets] = [latest(now), latest(wanted)];
-  return [...new Set([...replicas.keys(), ...targets.keys()])].map((deployedModelId) => ({
-    deployedModelId,
-    replicas: replicas.get(deployedModelId),
-    target: targets.get(deployedModelId),
-  }));
-}
-
-/** The newest point by deployed model; points come newest first. */
-function latest(series: readonly TimeSeries[]): Map<string, number> {
-  return new Map(
-    series.flatMap(({ metric, points }) => {
-      const value = points?.[0]?.value;
-      const count = value?.int64Value ?? value?.doubleValue;
-      return count == null ? [] : [[metric?.labels?.['deployed_model_id'] ?? '', Number(count)]];
-    }),
-  );
 }
 
 function toTimestamp(ms: number): { seconds: number; nanos: number } {
