@@ -10,7 +10,7 @@ const mostAtOnce = 32;
 /** Sends a body to the endpoint of the load. */
 export type SendBody = (
   body: string,
-  options: { timeoutMs: number; signal: AbortSignal },
+  options: { timeoutMs: number; lateMs: number; signal: AbortSignal },
 ) => Promise<Exchange>;
 
 /** What a load tells the time by and waits with. */
@@ -47,10 +47,10 @@ export async function runLoad(
   const fire = async (index: number): Promise<void> => {
     const due = start + plan.dueMs(index);
     const sentAt = timer.now();
-    const timeoutMs = Math.max(1, due + plan.timeoutMs - sentAt);
+    const lateMs = Math.max(0, sentAt - due);
+    const { timeoutMs } = plan;
     try {
-      const exchange = await send(plan.bodyOf(index), { timeoutMs, signal });
-      const lateMs = Math.max(0, sentAt - due);
+      const exchange = await send(plan.bodyOf(index), { timeoutMs, lateMs, signal });
       onEnd({ index, latencyMs: timer.now() - due, lateMs, exchange });
     } catch (thrown) {
       broken ??= thrown;

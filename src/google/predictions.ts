@@ -24,16 +24,17 @@ export function googlePredictions(
   };
   const sendTo = (sender: Sender, endpoint: string): SendBody => {
     const url = urlFor(endpoint);
-    return async (body, { timeoutMs, signal }) => {
+    return async (body, options) => {
       const headers = await credentials.headersFor(url);
-      const sent = await sender.send(url, body, { headers, timeoutMs, signal });
-      if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
+      const sent = await sender.send(url, body, { headers, ...options });
+      if (options.signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
       return exchangeOf(sent, endpoint);
     };
   };
   const single = makeSender();
   return {
-    send: async (endpoint, body, options) => await sendTo(single, endpoint)(body, options),
+    send: async (endpoint, body, options) =>
+      await sendTo(single, endpoint)(body, { ...options, lateMs: 0 }),
     async load(plan, onEnd) {
       const sender = makeSocketSender();
       try {

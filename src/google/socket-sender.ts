@@ -2,7 +2,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { AnswerReader, type HttpAnswer } from './answer-reader.ts';
 import { Queue } from './queue.ts';
-import type { Sender, Sent } from './prediction-sender.ts';
+import type { Sender, SendOptions, Sent } from './prediction-sender.ts';
 
 /** Connections to one host at a time; further requests wait, which their latency tells. */
 const mostConnections = 512;
@@ -26,10 +26,10 @@ export function makeSocketSender(): Sender & { close(): void } {
     return route;
   };
   return {
-    send(url, body, { headers, timeoutMs, signal }) {
+    send(url, body, { headers, ...options }) {
       const { pool, head } = routes.get(url) ?? routeOf(url);
       const length = `content-length: ${Buffer.byteLength(body)}\r\n`;
-      return pool.send(`${head}${length}${headerLines(headers)}\r\n${body}`, timeoutMs, signal);
+      return pool.send(`${head}${length}${headerLines(headers)}\r\n${body}`, options);
     },
     close() {
       for (const pool of pools.values()) pool.close();
@@ -100,7 +100,10 @@ class Pool {
     this.#target = target;
   }
 
-  send(text: string, timeoutMs: number, signal: AbortSignal): Promise<Sent> {
+  send(
+    text: string,
+    { timeoutMs, lateMs = 0, signal }: Omit<SendOptions, 'headers'>,
+  ): Promise<Sent> {
     return new Promise((resolve) => {
       const all = this.#jobsOf(signal);
       const job = new Job(text, (sent) => {
@@ -108,7 +111,10 @@ class Pool {
         all.delete(job);
         resolve(sent);
       });
-      const timer = setTimeout(() => giveUp(job, `no answer within ${timeoutMs} ms`), timeoutMs);
+      const timer = setTimeout(
+        () => giveUp(job, `no answer within ${timeoutMs} ms`),
+        Math.max(1, timeoutMs - lateMs),
+      );
       all.add(job);
       if (signal.aborted) giveUp(job, 'the run was cancelled');
       else this.#assign(job);
