@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { makeAuthorisedFetch } from '../src/google/authorised-fetch.ts';
 import { makeCredentials } from '../src/google/credentials.ts';
 import { originsFrom } from '../src/google/origin.ts';
@@ -9,132 +6,124 @@ import { systemClock } from '../src/hosts/system/clock.ts';
 import { scheduleLoad } from '../src/steps/integration-test/load-schedule.ts';
 import { LatencyHistogram } from '../src/stats/latency-histogram.ts';
 import type { Figures } from './figures.ts';
+import { mixedMs, stalledP99Ms } from './load-delays.ts';
 import { runReference } from './load-reference.ts';
+import { cpuTimeUs, type LoadRun } from './load-run.ts';
+import { withLoadServer } from './load-target.ts';
 import { median } from './statistics.ts';
 
 const endpoint = 'projects/bench/locations/us-central1/endpoints/bench';
 const path = `/v1/${endpoint}:predict`;
 const body = JSON.stringify({ instances: [{ x: 1 }] });
-const rounds = 3;
+const rounds = 5;
 const seconds = 3;
 const connections = 32;
-
-/** A stall of a tenth of each period: the latencies that evenly spaced requests truly meet are known. */
-const periodMs = 1_000;
-const stallMs = 100;
-const stalledRate = 500;
-/** One in ten is delayed, by 0 to 100 ms evenly: one in a hundred waits longer than 90 ms. */
-const trueP99Ms = 90;
+/** More than the reference brings about: what comes of it is what can be sustained. */
+const offered = 1.5;
+/** Requests per second where the server is slow on purpose; far below what either can do. */
+const knownRate = 250;
 
 /**
- * The load of `integration-test` beside a reference tool (autocannon where it is installed), in turn, against
- * the same bare server. First how many requests a second each brings about; then how far each one's 99th
- * percentile is from the true one while the server stalls at known times.
+ * The load of `integration-test` beside autocannon, in turn, one process and one core each, against the same
+ * bare servers: how many requests a second each sustains and what processor time each one costs; whether both
+ * find the percentiles of known delays; and how far each one's 99th percentile is from what users meet
+ * while the server stalls at known times.
  */
 export async function load(): Promise<Figures> {
-  const ours: OwnRun[] = [];
-  const theirs: number[] = [];
-  const bare = await LoadServer.start();
-  try {
-    await runReference({ url: bare.url, body, connections, seconds: 1 });
-    for (let round = 0; round < rounds; round += 1) {
-      const reference = await runReference({ url: bare.url, body, connections, seconds });
-      theirs.push(reference.perSecond);
-      if (round === 0) console.error(`the reference is ${reference.tool}`);
-      // More than either can do: what comes of it is what the sender can do.
-      ours.push(await runOurs(bare.port, 2 * reference.perSecond, seconds));
-    }
-  } finally {
-    await bare.stop();
-  }
-  const stalling = await LoadServer.start(periodMs, stallMs);
-  try {
-    const own = await runOurs(stalling.port, stalledRate, 2 * seconds);
-    const reference = await runReference({
-      url: stalling.url,
-      body,
-      connections: 4,
-      seconds: 2 * seconds,
-    });
-    const error = (p99: number) => Math.abs(p99 - trueP99Ms) / trueP99Ms;
-    const perSecond = median(ours.map((run) => run.perSecond));
-    return {
-      requests_per_s: perSecond,
-      reference_requests_per_s: median(theirs),
-      requests_ratio: perSecond / median(theirs),
-      failed: ours.reduce((sum, { failed }) => sum + failed, 0) + own.failed,
-      stalled_p99_ms: own.p99Ms,
-      reference_stalled_p99_ms: reference.p99Ms,
-      stalled_late_p99_ms: own.lateP99Ms,
-      p99_error: error(own.p99Ms),
-      reference_p99_error: error(reference.p99Ms),
-      p99_error_ratio: error(own.p99Ms) / error(reference.p99Ms),
-    };
-  } finally {
-    await stalling.stop();
-  }
+  return { ...(await compareThroughput()), ...(await comparePercentiles()), ...(await stall()) };
 }
 
-interface OwnRun {
-  perSecond: number;
-  failed: number;
-  p99Ms: number;
-  lateP99Ms: number;
+async function compareThroughput(): Promise<Figures> {
+  return await withLoadServer('at_once', async (port) => {
+    await theirs(port, { seconds: 1 });
+    const pairs: { own: LoadRun; reference: LoadRun }[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const reference = await theirs(port, { seconds });
+      pairs.push({ reference, own: await ours(port, offered * reference.perSecond, seconds) });
+    }
+    const ratios = pairs.map(({ own, reference }) => own.perSecond / reference.perSecond);
+    return {
+      requests_per_s: median(pairs.map(({ own }) => own.perSecond)),
+      reference_requests_per_s: median(pairs.map(({ reference }) => reference.perSecond)),
+      requests_ratio: median(ratios),
+      requests_ratio_least: Math.min(...ratios),
+      requests_ratio_most: Math.max(...ratios),
+      cpu_us: median(pairs.map(({ own }) => own.cpuUs)),
+      reference_cpu_us: median(pairs.map(({ reference }) => reference.cpuUs)),
+      cpu_ratio: median(pairs.map(({ own, reference }) => own.cpuUs / reference.cpuUs)),
+      failed: pairs.reduce((sum, { own }) => sum + own.failed, 0),
+    };
+  });
+}
+
+async function comparePercentiles(): Promise<Figures> {
+  return await withLoadServer('mixed', async (port) => {
+    const own = (await ours(port, knownRate, 2 * seconds)).latencyMs;
+    // At a given rate it puts in requests that it did not send, and their shares are others.
+    const reference = (await theirs(port, { seconds: 2 * seconds })).latencyMs;
+    return {
+      p50_ms: own.p50,
+      p50_reference_ms: reference.p50,
+      p50_true_ms: mixedMs.p50,
+      p90_ms: own.p90,
+      p90_reference_ms: reference.p90,
+      p90_true_ms: mixedMs.p90,
+      p99_ms: own.p99,
+      p99_reference_ms: reference.p99,
+      p99_true_ms: mixedMs.p99,
+    };
+  });
+}
+
+async function stall(): Promise<Figures> {
+  return await withLoadServer('stalling', async (port) => {
+    const own = await ours(port, knownRate, 2 * seconds);
+    const plan = { seconds: 2 * seconds, connections: 4 };
+    const reference = await theirs(port, plan);
+    const corrected = await theirs(port, { ...plan, rate: knownRate });
+    const error = ({ latencyMs }: LoadRun) => Math.abs(latencyMs.p99 - stalledP99Ms) / stalledP99Ms;
+    return {
+      stalled_p99_ms: own.latencyMs.p99,
+      stalled_p99_reference_ms: reference.latencyMs.p99,
+      stalled_p99_corrected_reference_ms: corrected.latencyMs.p99,
+      stalled_p99_true_ms: stalledP99Ms,
+      p99_error: error(own),
+      reference_p99_error: error(reference),
+      corrected_reference_p99_error: error(corrected),
+      p99_error_ratio: error(own) / error(reference),
+    };
+  });
+}
+
+async function theirs(
+  port: number,
+  plan: { seconds: number; connections?: number; rate?: number },
+): Promise<LoadRun> {
+  return await runReference({ url: `http://127.0.0.1:${port}${path}`, body, connections, ...plan });
 }
 
 /** The adapter that the step uses, over the schedule that the step makes. */
-async function runOurs(port: number, rate: number, durationS: number): Promise<OwnRun> {
+async function ours(port: number, rate: number, durationS: number): Promise<LoadRun> {
   const origins = originsFrom({ VERTEX_EMULATOR_HOST: `127.0.0.1:${port}` });
   const credentials = makeCredentials(origins);
-  const http = makeAuthorisedFetch(credentials, {
-    clock: systemClock,
-    random: { next: Math.random },
-  });
+  const retrier = { clock: systemClock, random: { next: Math.random } };
+  const http = makeAuthorisedFetch(credentials, retrier);
   const predictions = googlePredictions(http, origins, credentials);
   const { count, dueMs } = scheduleLoad({ rate, rampMs: 0, durationMs: durationS * 1_000 });
   const latency = new LatencyHistogram();
-  const late = new LatencyHistogram();
   let failed = 0;
-  const began = performance.now();
+  const [began, cpu] = [performance.now(), cpuTimeUs()];
   const signal = new AbortController().signal;
   const plan = { endpoint, count, bodyOf: () => body, dueMs, timeoutMs: 60_000, signal };
-  await predictions.load(plan, ({ latencyMs, lateMs, exchange }) => {
+  await predictions.load(plan, ({ latencyMs, exchange }) => {
     latency.record(latencyMs);
-    late.record(lateMs);
     if (exchange.kind !== 'answered' || exchange.status !== 200) failed += 1;
   });
+  const quantile = (share: number) => latency.quantile(share) ?? NaN;
   return {
     perSecond: (latency.count * 1_000) / (performance.now() - began),
+    cpuUs: (cpuTimeUs() - cpu) / latency.count,
     failed,
-    p99Ms: latency.quantile(0.99) ?? NaN,
-    lateP99Ms: late.quantile(0.99) ?? NaN,
+    latencyMs: { p50: quantile(0.5), p90: quantile(0.9), p99: quantile(0.99) },
   };
-}
-
-class LoadServer {
-  readonly port: number;
-  readonly #child: ChildProcess;
-
-  private constructor(child: ChildProcess, port: number) {
-    this.#child = child;
-    this.port = port;
-  }
-
-  static async start(...timing: readonly number[]): Promise<LoadServer> {
-    const program = join(import.meta.dirname, 'load-server.ts');
-    const args = [program, ...timing.map(String)];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    return new LoadServer(child, Number(line));
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${this.port}${path}`;
-  }
-
-  async stop(): Promise<void> {
-    const exited = once(this.#child, 'exit');
-    this.#child.kill('SIGTERM');
-    await exited;
-  }
 }

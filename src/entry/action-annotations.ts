@@ -8,7 +8,7 @@ import type { AnnotationPlace } from '../hosts/github/toolkit.ts';
 import type { StepName } from '../release/step-name.ts';
 import { verdicts } from '../release/verdict.ts';
 import type { Ending } from './action-ending.ts';
-import { failedCaseAnnotations, placeInWorkspace } from './suite-annotations.ts';
+import { brokenLimits, failedCaseAnnotations, placeInWorkspace } from './suite-annotations.ts';
 
 export interface Annotation {
   message: string;
@@ -45,7 +45,11 @@ export function annotationsOf(
     }));
     const title = `${step}: ${record?.outcome ?? verdict}`;
     const cases = failedCaseAnnotations(ending, suite, workspace);
-    const found = [...gates, ...cases];
+    const limits = brokenLimits(ending).map(({ name, said, input }) => ({
+      message: said,
+      place: { title: `${step}: ${name}`, ...lineOfInput(input, step, file) },
+    }));
+    const found = [...gates, ...limits, ...cases];
     return found.length > 0 ? found : [{ message: lines.join(' '), place: { title } }];
   }
   const title = `${step}: ${error.code}`;

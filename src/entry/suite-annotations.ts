@@ -39,6 +39,23 @@ export function failedCaseAnnotations(
   return [...annotations.slice(0, mostCases), rest];
 }
 
+const brokenLimit = z.object({
+  name: z.string(),
+  input: z.string(),
+  verdict: z.literal('fail'),
+  said: z.string(),
+});
+
+/** Limits over many requests that were not kept, each with the input that sets it. */
+export function brokenLimits({ step, record }: Ending): z.infer<typeof brokenLimit>[] {
+  const limits = record?.steps[step]?.evidence?.['limits'];
+  if (step !== 'integration-test' || !Array.isArray(limits)) return [];
+  return limits.flatMap((value: unknown) => {
+    const parsed = brokenLimit.safeParse(value);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
 /**
  * The line that `tests/golden.jsonl:3` or `/workspace/tests/golden.jsonl:3 .expect` names; undefined for
  * anything else and for files outside the workspace.

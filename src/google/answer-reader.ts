@@ -28,6 +28,8 @@ export class AnswerReader {
   #head: Head | undefined;
   #chunks: Buffer[] = [];
   #bodyBytes = 0;
+  /** Answers of one connection mostly have the same head: their date changes once a second. */
+  #lastHead: { text: string; head: Head } | undefined;
 
   get bodyBytes(): number {
     return this.#bodyBytes;
@@ -60,11 +62,16 @@ export class AnswerReader {
         if (this.#held.length > longestHead) throw new Error('its head has no end');
         return undefined;
       }
-      const head = readHead(this.#held.toString('latin1', 0, end));
+      const head = this.#headOf(this.#held.toString('latin1', 0, end));
       this.#held = this.#held.subarray(end + headEnd.length);
       // 1xx says that an answer is to come: RFC 9110, 15.2.
       if (head.status >= 200) return head;
     }
+  }
+
+  #headOf(text: string): Head {
+    if (this.#lastHead?.text !== text) this.#lastHead = { text, head: readHead(text) };
+    return this.#lastHead.head;
   }
 
   /** Whether the body is whole. */

@@ -7,13 +7,13 @@ import type {
   MetricDescription,
   Metrics,
   MetricsInterval,
-  ReplicaCount,
   ResponseCount,
 } from '../ports/metrics.ts';
 import { onlineMetrics } from '../vertex/online-metrics.ts';
 import { parseResourceName } from '../vertex/resource-name.ts';
 import { bucketEdges } from './bucket-edges.ts';
 import type { Clients } from './clients.ts';
+import { joinHistory, joinReplicas } from './replica-series.ts';
 import { type Retrier, withRetries } from './retry.ts';
 
 type TimeSeries = protos.google.monitoring.v3.ITimeSeries;
@@ -96,6 +96,17 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
     return known;
   };
 
+  /** Raw points of the servers there were, and of those there should have been. */
+  const sampleReplicas = async (
+    endpoint: string,
+    interval: Pick<MetricsInterval, 'start' | 'end'>,
+  ) => {
+    const sampled = (type: string) =>
+      listOf(endpoint, { filter: `metric.type="${type}"`, interval });
+    const now = await sampled(onlineMetrics.replicas);
+    return { now, wanted: await sampled(onlineMetrics.targetReplicas) };
+  };
+
   return {
     async responses(endpoint, interval) {
       const series = await listOf(endpoint, {
@@ -116,11 +127,13 @@ export function googleMetrics(clients: Clients, retrier: Retrier): Metrics {
     },
 
     async replicas(endpoint, interval) {
-      const sampled = (type: string) =>
-        listOf(endpoint, { filter: `metric.type="${type}"`, interval });
-      const now = await sampled(onlineMetrics.replicas);
-      const wanted = await sampled(onlineMetrics.targetReplicas);
+      const { now, wanted } = await sampleReplicas(endpoint, interval);
       return joinReplicas(now, wanted);
+    },
+
+    async replicaHistory(endpoint, interval) {
+      const { now, wanted } = await sampleReplicas(endpoint, interval);
+      return joinHistory(now, wanted);
     },
 
     async counts(endpoint, query, interval) {
@@ -205,29 +218,6 @@ function toDescription(descriptor: protos.google.api.IMetricDescriptor): MetricD
     valueType: String(descriptor.valueType),
     labels: (descriptor.labels ?? []).flatMap(({ key }) => (key == null ? [] : [key])),
   };
-}
-
-function joinReplicas(
-  now: readonly TimeSeries[],
-  wanted: readonly TimeSeries[],
-): readonly ReplicaCount[] {
-  const [replicas, targets] = [latest(now), latest(wanted)];
-  return [...new Set([...replicas.keys(), ...targets.keys()])].map((deployedModelId) => ({
-    deployedModelId,
-    replicas: replicas.get(deployedModelId),
-    target: targets.get(deployedModelId),
-  }));
-}
-
-/** The newest point by deployed model; points come newest first. */
-function latest(series: readonly TimeSeries[]): Map<string, number> {
-  return new Map(
-    series.flatMap(({ metric, points }) => {
-      const value = points?.[0]?.value;
-      const count = value?.int64Value ?? value?.doubleValue;
-      return count == null ? [] : [[metric?.labels?.['deployed_model_id'] ?? '', Number(count)]];
-    }),
-  );
 }
 
 function toTimestamp(ms: number): { seconds: number; nanos: number } {

@@ -19,12 +19,16 @@ export type Sent =
   /** Nobody listens there, or its name or certificate is not known. */
   | { kind: 'unreached'; cause: Error };
 
+export interface SendOptions {
+  headers: Readonly<Record<string, string>>;
+  timeoutMs: number;
+  /** How much of that is over already. */
+  lateMs?: number;
+  signal: AbortSignal;
+}
+
 export interface Sender {
-  send(
-    url: string,
-    body: string,
-    options: { headers: Readonly<Record<string, string>>; timeoutMs: number; signal: AbortSignal },
-  ): Promise<Sent>;
+  send(url: string, body: string, options: SendOptions): Promise<Sent>;
 }
 
 /** More answers are not kept: no prediction is that large, and a runaway must not fill the memory. */
@@ -52,11 +56,11 @@ export function makeSender(): Sender {
       : overHttp({ ...settings, agent: http });
   };
   return {
-    async send(url, body, { headers, timeoutMs, signal }) {
+    async send(url, body, { headers, timeoutMs, lateMs = 0, signal }) {
       const target = new URL(url);
       const bytes = Buffer.from(body);
       const again = () =>
-        exchange(begin(target, headers, bytes.length), bytes, timeoutMs, (cancel) =>
+        exchange(begin(target, headers, bytes.length), bytes, { timeoutMs, lateMs }, (cancel) =>
           cancellations.register(signal, cancel),
         );
       const first = await again();
@@ -92,7 +96,7 @@ class Cancellations {
 function exchange(
   request: ClientRequest,
   body: Buffer,
-  timeoutMs: number,
+  { timeoutMs, lateMs }: { timeoutMs: number; lateMs: number },
   onCancel: (cancel: () => void) => () => void,
 ): Promise<Sent | 'stale'> {
   return new Promise((resolve) => {
@@ -110,7 +114,10 @@ function exchange(
       request.destroy();
     };
     const forget = onCancel(() => lose('the run was cancelled'));
-    const timer = setTimeout(() => lose(`no answer within ${timeoutMs} ms`), timeoutMs);
+    const timer = setTimeout(
+      () => lose(`no answer within ${timeoutMs} ms`),
+      Math.max(1, timeoutMs - lateMs),
+    );
 
     request.once('response', (response) => {
       answer = response;

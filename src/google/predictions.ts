@@ -6,7 +6,7 @@ import { toApiFailure, toReleaseError } from './api-error.ts';
 import { type AuthorisedFetch, messageOf } from './authorised-fetch.ts';
 import type { Credentials } from './credentials.ts';
 import { type Origin, type Origins, urlOf } from './origin.ts';
-import { runLoad } from './prediction-load.ts';
+import { runLoad, type SendBody } from './prediction-load.ts';
 import { makeSender, type Sender, type Sent } from './prediction-sender.ts';
 import { makeSocketSender } from './socket-sender.ts';
 
@@ -26,21 +26,23 @@ export function googlePredictions(
     const origin: Origin = isOwn ? { protocol: 'https', host, port: 443 } : shared;
     return urlOf(origin, `/v1/${endpoint}:predict`);
   };
-  const sendBy =
-    (sender: Sender): Predictions['send'] =>
-    async (endpoint, body, { timeoutMs, signal, host }) => {
-      const url = predictUrl(endpoint, host);
+  const sendTo = (sender: Sender, endpoint: string, host: string | undefined): SendBody => {
+    const url = predictUrl(endpoint, host);
+    return async (body, options) => {
       const headers = await credentials.headersFor(url);
-      const sent = await sender.send(url, body, { headers, timeoutMs, signal });
-      if (signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
+      const sent = await sender.send(url, body, { headers, ...options });
+      if (options.signal.aborted) throw new ReleaseError('CANCELLED', `${method} was cancelled`);
       return exchangeOf(sent, endpoint);
     };
+  };
+  const single = makeSender();
   return {
-    send: sendBy(makeSender()),
+    send: async (endpoint, body, { host, timeoutMs, signal }) =>
+      await sendTo(single, endpoint, host)(body, { timeoutMs, signal, lateMs: 0 }),
     async load(plan, onEnd) {
       const sender = makeSocketSender();
       try {
-        await runLoad(plan, sendBy(sender), onEnd);
+        await runLoad(plan, sendTo(sender, plan.endpoint, plan.host), onEnd);
       } finally {
         sender.close();
       }

@@ -1,7 +1,8 @@
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
 import { AnswerReader, type HttpAnswer } from './answer-reader.ts';
-import type { Sender, Sent } from './prediction-sender.ts';
+import { Queue } from './queue.ts';
+import type { Sender, SendOptions, Sent } from './prediction-sender.ts';
 
 /** Connections to one host at a time; further requests wait, which their latency tells. */
 const mostConnections = 512;
@@ -12,16 +13,23 @@ const mostConnections = 512;
  */
 export function makeSocketSender(): Sender & { close(): void } {
   const pools = new Map<string, Pool>();
+  const routes = new Map<string, Route>();
+  const routeOf = (url: string): Route => {
+    const target = new URL(url);
+    const pool = pools.get(target.origin) ?? new Pool(target);
+    pools.set(target.origin, pool);
+    const head =
+      `POST ${target.pathname}${target.search} HTTP/1.1\r\nhost: ${target.host}\r\n` +
+      'content-type: application/json\r\n';
+    const route = { pool, head };
+    routes.set(url, route);
+    return route;
+  };
   return {
-    send(url, body, { headers, timeoutMs, signal }) {
-      const target = new URL(url);
-      let pool = pools.get(target.origin);
-      if (pool === undefined) {
-        pool = new Pool(target);
-        pools.set(target.origin, pool);
-      }
-      const text = requestText(target, body, headers);
-      return pool.send(text, timeoutMs, signal);
+    send(url, body, { headers, ...options }) {
+      const { pool, head } = routes.get(url) ?? routeOf(url);
+      const length = `content-length: ${Buffer.byteLength(body)}\r\n`;
+      return pool.send(`${head}${length}${headerLines(headers)}\r\n${body}`, options);
     },
     close() {
       for (const pool of pools.values()) pool.close();
@@ -29,16 +37,20 @@ export function makeSocketSender(): Sender & { close(): void } {
   };
 }
 
-function requestText(target: URL, body: string, headers: Readonly<Record<string, string>>): string {
-  const own = Object.entries(headers).map(([name, value]) => {
+/** What requests to one address have in common. */
+interface Route {
+  pool: Pool;
+  /** The first lines of each. */
+  head: string;
+}
+
+function headerLines(headers: Readonly<Record<string, string>>): string {
+  let lines = '';
+  for (const [name, value] of Object.entries(headers)) {
     if (/[\r\n]/.test(name + value)) throw new Error(`the header ${name} has a line end`);
-    return `${name}: ${value}\r\n`;
-  });
-  return (
-    `POST ${target.pathname}${target.search} HTTP/1.1\r\nhost: ${target.host}\r\n` +
-    `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
-    `${own.join('')}\r\n${body}`
-  );
+    lines += `${name}: ${value}\r\n`;
+  }
+  return lines;
 }
 
 /** A request from the call to its end, over whichever connection. */
@@ -80,7 +92,7 @@ class Job {
 class Pool {
   readonly #target: URL;
   readonly #idle: Connection[] = [];
-  readonly #waiting: Job[] = [];
+  readonly #waiting = new Queue<Job>();
   readonly #underWay = new Map<AbortSignal, Set<Job>>();
   #open = 0;
 
@@ -88,7 +100,10 @@ class Pool {
     this.#target = target;
   }
 
-  send(text: string, timeoutMs: number, signal: AbortSignal): Promise<Sent> {
+  send(
+    text: string,
+    { timeoutMs, lateMs = 0, signal }: Omit<SendOptions, 'headers'>,
+  ): Promise<Sent> {
     return new Promise((resolve) => {
       const all = this.#jobsOf(signal);
       const job = new Job(text, (sent) => {
@@ -96,7 +111,10 @@ class Pool {
         all.delete(job);
         resolve(sent);
       });
-      const timer = setTimeout(() => giveUp(job, `no answer within ${timeoutMs} ms`), timeoutMs);
+      const timer = setTimeout(
+        () => giveUp(job, `no answer within ${timeoutMs} ms`),
+        Math.max(1, timeoutMs - lateMs),
+      );
       all.add(job);
       if (signal.aborted) giveUp(job, 'the run was cancelled');
       else this.#assign(job);
@@ -132,11 +150,11 @@ class Pool {
     else if (this.#open < mostConnections) {
       this.#open += 1;
       new Connection(openSocket(this.#target), this).carry(job);
-    } else this.#waiting.push(job);
+    } else this.#waiting.add(job);
   }
 
   #assignNext(): void {
-    for (let job = this.#waiting.shift(); job !== undefined; job = this.#waiting.shift()) {
+    for (let job = this.#waiting.take(); job !== undefined; job = this.#waiting.take()) {
       if (!job.isOver) return this.#assign(job);
     }
   }

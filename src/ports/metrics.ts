@@ -26,6 +26,12 @@ export interface ReplicaCount {
   target: number | undefined;
 }
 
+/** How many servers a deployed model had and should have had at one moment. */
+export interface ReplicaSample extends ReplicaCount {
+  /** ms since the epoch. */
+  at: number;
+}
+
 /** Events of a metric that the service names, of one deployed model in one period. */
 export interface EventCount {
   deployedModelId: string;
@@ -75,6 +81,11 @@ export interface Metrics {
     endpoint: string,
     interval: Pick<MetricsInterval, 'start' | 'end'>,
   ): Promise<readonly ReplicaCount[]>;
+  /** Every sample within the time given, by time. */
+  replicaHistory(
+    endpoint: string,
+    interval: Pick<MetricsInterval, 'start' | 'end'>,
+  ): Promise<readonly ReplicaSample[]>;
   /** Of a metric of the endpoint's project; every period in which it counted something. */
   counts(
     endpoint: string,

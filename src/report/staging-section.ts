@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { type Block, bullets, details, heading, paragraph, table } from './block.ts';
 import { count, duration, share } from './figures.ts';
+import { loadBlocks } from './load-blocks.ts';
 import { cell, code, join, nothing, phrase, type Phrase, text } from './phrase.ts';
 import { anyNumber, anyText, anyVerdict, listOf, read } from './reading.ts';
 import { findStep, outputOf, type RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
+import { shadowBlocks } from './shadow-blocks.ts';
 import { wordsOf } from './verdict-words.ts';
 
 const mostFailures = 20;
 const mostMisses = 3;
+const mostLimits = 10;
 
 const latency = z.object({
   percentile: z.string(),
@@ -19,11 +22,18 @@ const latency = z.object({
 
 const failure = z.object({ name: z.string(), misses: listOf(z.string()) });
 
+const judgedLimit = z.object({ name: z.string(), verdict: anyVerdict, said: z.string() });
+
 const testEvidence = z.object({
   cases: anyNumber,
   errorRate: anyNumber,
   latency: listOf(latency),
+  limits: listOf(judgedLimit),
   failures: listOf(failure),
+  cold: z.unknown(),
+  load: z.unknown(),
+  replicas: z.unknown(),
+  shadow: z.unknown(),
 });
 
 type TestEvidence = z.infer<typeof testEvidence>;
@@ -60,6 +70,9 @@ function test(view: RecordView): Block[] {
   return [
     ...casesOf(evidence, step.outputs.get('passed')),
     ...latencyOf(evidence),
+    ...loadBlocks(evidence),
+    ...shadowBlocks(evidence.shadow),
+    ...limitsOf(evidence),
     ...failuresOf(evidence),
   ];
 }
@@ -95,6 +108,21 @@ function latencyOf({ latency: checks }: TestEvidence): Block[] {
         ]),
     ),
   ];
+}
+
+/** Limits that were not kept or could not be judged, latencies aside: those have a table. */
+function limitsOf({ limits }: TestEvidence): Block[] {
+  const open = limits.filter(
+    ({ name, verdict }) => verdict !== 'pass' && !name.startsWith('latency '),
+  );
+  if (open.length === 0) return [];
+  const told = open
+    .slice(0, mostLimits)
+    .map(
+      ({ name, verdict, said }) =>
+        phrase`${text(name, 60)}: ${wordsOf(verdict)}, ${text(said, 400)}`,
+    );
+  return [bullets(told)];
 }
 
 function failuresOf({ failures }: TestEvidence): Block[] {

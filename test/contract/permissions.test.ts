@@ -74,6 +74,7 @@ const calls: Calls = {
     responses: ['MetricService.ListTimeSeries'],
     latencies: ['MetricService.ListTimeSeries'],
     replicas: ['MetricService.ListTimeSeries'],
+    replicaHistory: ['MetricService.ListTimeSeries'],
     counts: ['MetricService.GetMetricDescriptor', 'MetricService.ListTimeSeries'],
     describe: ['MetricService.GetMetricDescriptor'],
   },

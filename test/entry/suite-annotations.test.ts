@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { annotationsOf } from '../../src/entry/action-annotations.ts';
 import type { Ending } from '../../src/entry/action-ending.ts';
 import { placeInWorkspace } from '../../src/entry/suite-annotations.ts';
+import { parseConfig } from '../../src/contract/config.ts';
 import { ReleaseError } from '../../src/errors/error.ts';
 import type { JsonObject } from '../../src/release/json.ts';
+import { integrationTest } from '../../src/steps/integration-test/contract.ts';
 import { fakeRecord, passedStep } from '../support/fake-journal.ts';
 
 const places = { workspace: '/ws', suite: '/ws/model/tests/suite.yaml' };
@@ -56,6 +58,44 @@ describe('a case that failed', () => {
   ])('is not marked when it %s', (_, one) => {
     expect(annotationsOf(endingWith([one]), undefined, places)).toEqual([
       { message: '1 wrong', place: { title: 'integration-test: fail' } },
+    ]);
+  });
+});
+
+describe('a limit that was not kept', () => {
+  const ending = endingWith([]);
+  const evidence = {
+    failures: [failure(3)],
+    limits: [
+      { name: 'errors', input: 'max_error_rate', verdict: 'pass', said: 'none' },
+      { name: 'latency p99', input: 'max_latency', verdict: 'inconclusive', said: 'late' },
+      {
+        name: 'shadow differences',
+        input: 'max_shadow_difference',
+        verdict: 'fail',
+        said: '9 of 9',
+      },
+    ],
+  };
+  const steps = { 'integration-test': { ...passedStep({}), evidence } };
+
+  it('is marked beside the cases, on the line that sets it', () => {
+    const text = 'integration_test:\n  suite: a\n  max_shadow_difference: 0.1\n';
+    const config = parseConfig(text, { name: 'vertex-release.yaml', folder: '/ws' }, [
+      integrationTest,
+    ]);
+    const file = { config, path: 'vertex-release.yaml' };
+    const broken = { ...ending, record: fakeRecord({ steps }) };
+    expect(annotationsOf(broken, file, places)).toMatchObject([
+      {
+        message: '9 of 9',
+        place: {
+          title: 'integration-test: shadow differences',
+          file: 'vertex-release.yaml',
+          startLine: 3,
+        },
+      },
+      { place: { title: 'integration-test: case 3' } },
     ]);
   });
 });

@@ -41,6 +41,12 @@ test('the suite says nothing of dusk: the example needs something that only live
   expect(JSON.stringify(told)).not.toContain('Dusk');
 });
 
+test('neither does the log of production that is asked again', async () => {
+  const log = await readFile(join(example, 'tests/production.jsonl'), 'utf8');
+  expect(log.split('\n').filter((line) => line !== '')).toHaveLength(60);
+  expect(log).not.toContain('Dusk');
+});
+
 describe.each(['basic', 'full', 'seasonal'])('the suite of %s', (features) => {
   beforeAll(async () => {
     const [data, holdout] = ['train.csv', 'holdout.csv'].map((file) => join(work, 'data', file));
@@ -49,6 +55,18 @@ describe.each(['basic', 'full', 'seasonal'])('the suite of %s', (features) => {
       ['trainer/train.mjs', `--data=${data}`, `--holdout=${holdout}`, `--features=${features}`],
       { AIP_MODEL_DIR: join(work, features, 'model/') },
     );
+  });
+
+  test('answers as the log of production has it where it is the model of that log', async () => {
+    const log = await readFile(join(example, 'tests/production.jsonl'), 'utf8');
+    const args = [
+      'tests/log-morning.mjs',
+      join(work, features, 'model'),
+      join(work, 'data/holdout.csv'),
+    ];
+    const [found, logged] = [await runProgram(example, args), log].map(probabilitiesIn);
+    const apart = (found ?? []).map((one, index) => Math.abs(one - (logged?.[index] ?? NaN)));
+    expect(Math.max(...apart) < 1e-9).toBe(features === 'basic');
   });
 
   test.each(['server/serve.mjs', 'server/next/serve.mjs'])('is passed by %s', async (program) => {
@@ -60,6 +78,10 @@ describe.each(['basic', 'full', 'seasonal'])('the suite of %s', (features) => {
     }
   });
 });
+
+function probabilitiesIn(log: string): number[] {
+  return [...log.matchAll(/"damage_probability":([^}]+)/g)].map(([, one]) => Number(one));
+}
 
 async function failuresOn(server: ModelServer) {
   const predictions = {

@@ -178,6 +178,30 @@ describe('metrics', () => {
       { deployedModelId: '7002', replicas: 1, target: undefined },
     ]);
   });
+
+  it('give all samples of replicas, those of one moment added up', async () => {
+    const point = (minute: number, value: number) => ({
+      interval: { endTime: new Date(start + minute * 60_000).toISOString() },
+      value: { int64Value: String(value) },
+    });
+    const seriesOf = (spot: string, ...points: object[]) => ({
+      metric: { labels: { deployed_model_id: '7001', spot } },
+      points,
+    });
+    server.answer(
+      // Newest first, as the API has it.
+      {
+        body: {
+          timeSeries: [seriesOf('false', point(2, 3), point(1, 1)), seriesOf('true', point(2, 1))],
+        },
+      },
+      { body: { timeSeries: [seriesOf('false', point(1, 4))] } },
+    );
+    expect(await ports().metrics.replicaHistory(endpoint, interval)).toEqual([
+      { deployedModelId: '7001', at: start + 60_000, replicas: 1, target: 4 },
+      { deployedModelId: '7001', at: start + 120_000, replicas: 4, target: undefined },
+    ]);
+  });
 });
 
 describe('endpoints', () => {

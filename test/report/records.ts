@@ -131,6 +131,47 @@ export const brokenData: JsonObject = {
 
 export const failedCases: JsonObject = {
   errorRate: 0.0833,
+  cold: { requests: 5, failed: 1, first: 2412, p50: 61, p90: 2412, p99: 2412, 'p99.9': 2412 },
+  load: {
+    rate: 50,
+    durationMs: 60_000,
+    throughput: 49.6,
+    requests: 3000,
+    failed: 12,
+    errorRate: 0.004,
+    errorInterval: { low: 0.0021, high: 0.007, confidence: 0.95 },
+    latency: { p50: 21.4, p90: 48, p99: 1412, 'p99.9': 2031 },
+    ramp: { requests: 125, failed: 0, latency: { p50: 24, p90: 51, p99: 220, 'p99.9': 220 } },
+  },
+  replicas: {
+    kind: 'seen',
+    samples: 4,
+    timeline: [
+      { deployedModelId: '71', atMs: -60_000, replicas: 1, target: 1 },
+      { deployedModelId: '71', atMs: 60_000, replicas: 1, target: 3 },
+    ],
+  },
+  shadow: {
+    compared: 500,
+    differing: 41,
+    share: 0.082,
+    interval: { low: 0.0595, high: 0.1096, confidence: 0.95 },
+    limit: 0.05,
+    verdict: 'fail',
+    latency: { paired: { staging: { p50: 21, p99: 80 }, logged: { p50: 18, p99: 95 } } },
+    worst: [
+      { id: 'request 9017', kind: 'refused', status: 500 },
+      { id: 'request 9003', kind: 'number', path: '[0].damage_probability', by: 0.31, places: 1 },
+    ],
+  },
+  limits: [
+    {
+      name: 'shadow differences',
+      input: 'max_shadow_difference',
+      verdict: 'fail',
+      said: '41 of 500 requests answered otherwise',
+    },
+  ],
   latency: [{ percentile: 'p99', value: 1412, limit: 1000, verdict: 'fail' }],
   failures: [
     { name: 'a gull at night', misses: ['damage: expected yes, found no'] },

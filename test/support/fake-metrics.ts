@@ -5,6 +5,7 @@ import type {
   MetricDescription,
   Metrics,
   ReplicaCount,
+  ReplicaSample,
   ResponseCount,
 } from '../../src/ports/metrics.ts';
 import type { TrafficSplit } from '../../src/vertex/traffic-split.ts';
@@ -31,6 +32,8 @@ export interface FakeMetrics extends Metrics {
   setUnreadable(unreadable: boolean): void;
   /** What sampling shows of a deployed model's servers; nothing until it is called. */
   setReplicas(deployedModelId: string, replicas: number, target: number): void;
+  /** What sampling showed over time, by time. */
+  sampleReplicas(...samples: readonly ReplicaSample[]): void;
   /** Nothing is recorded in periods that begin in this interval. */
   loseData(start: number, end: number): void;
 }
@@ -39,6 +42,7 @@ export function fakeMetrics(traffic: FakeTraffic): FakeMetrics {
   let isUnreadable = false;
   const gaps: { start: number; end: number }[] = [];
   const servers = new Map<string, ReplicaCount>();
+  const history: ReplicaSample[] = [];
   const isLost = (at: number) => gaps.some((gap) => at >= gap.start && at < gap.end);
   const refuseUnreadable = (endpoint: string) => {
     if (isUnreadable) throw new ReleaseError('EVIDENCE_UNREADABLE', `no metrics of ${endpoint}`);
@@ -71,6 +75,10 @@ export function fakeMetrics(traffic: FakeTraffic): FakeMetrics {
       refuseUnreadable(endpoint);
       return [...servers.values()];
     },
+    async replicaHistory(endpoint, { start, end }) {
+      refuseUnreadable(endpoint);
+      return history.filter(({ at }) => at >= start && at < end);
+    },
     async counts(endpoint, { filter }, { start, end, periodMs }) {
       refuseUnreadable(endpoint);
       const { badShare = () => 0 } = traffic;
@@ -86,6 +94,9 @@ export function fakeMetrics(traffic: FakeTraffic): FakeMetrics {
     async describe(endpoint, metricType) {
       refuseUnreadable(endpoint);
       return traffic.metrics?.[metricType];
+    },
+    sampleReplicas(...samples) {
+      history.push(...samples);
     },
     setReplicas(deployedModelId, replicas, target) {
       servers.set(deployedModelId, { deployedModelId, replicas, target });

@@ -3,11 +3,12 @@ import { duration, durationForm } from '../../contract/kinds/duration.ts';
 import { integer, number } from '../../contract/kinds/number.ts';
 import { path } from '../../contract/kinds/path.ts';
 import { structured } from '../../contract/kinds/structured.ts';
-import { text } from '../../contract/kinds/text.ts';
+import { choice, text } from '../../contract/kinds/text.ts';
 import { numberOutput } from '../../contract/output.ts';
 import { endpointForm } from '../../contract/serving-inputs.ts';
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
+import { shadowInputs, shadowNeedsSource } from './shadow-inputs.ts';
 
 const limit = durationForm(false).schema.optional();
 
@@ -45,7 +46,7 @@ export const integrationTest = step({
     }),
     max_error_rate: number({
       about:
-        'Share of requests that may fail, from 0 (none) to 1 (all); of the suite and of the load each.',
+        'Share of requests that may fail, from 0 (none) to 1 (all); of the suite and of the load each. Under load the share is judged with its interval.',
       min: 0,
       max: 1,
       default: 0,
@@ -97,6 +98,19 @@ export const integrationTest = step({
         'JSON Lines file with one instance per line, sent one after the other and again. Without it, the instances of the golden cases.',
       example: 'tests/requests.jsonl',
     }),
+    replicas_wait: duration({
+      about:
+        'How long to wait after the load for what Cloud Monitoring shows late of the replicas that served under it: Vertex AI samples them once a minute and shows them some two minutes later.',
+      zero: true,
+      default: '0s',
+      example: '3m',
+    }),
+    ...shadowInputs,
+    on_inconclusive: choice(['pass', 'fail'], {
+      about: 'Whether the release goes on when there were too few answers to judge a limit.',
+      default: 'pass',
+      example: 'fail',
+    }),
     junit: path({
       about: 'File to write with the results as JUnit XML. Without it, none is written.',
       example: 'reports/integration-test.xml',
@@ -109,5 +123,9 @@ export const integrationTest = step({
     p50_ms: numberOutput('Median latency, in milliseconds: under load where there was some.'),
     p99_ms: numberOutput('99th percentile of the same latencies, in milliseconds.'),
     throughput: numberOutput('Predictions per second that the endpoint gave under load.'),
+    shadow_difference: numberOutput(
+      'Share of the logged requests that were answered otherwise than in production.',
+    ),
   },
+  rules: [shadowNeedsSource],
 });

@@ -1,10 +1,10 @@
 import { ReleaseError } from '../../errors/error.ts';
+import type { Problem } from '../../errors/problem.ts';
 import type { JsonObject } from '../../release/json.ts';
 import { gravest, type Verdict } from '../../release/verdict.ts';
 import { formatShare } from '../../units/percent.ts';
 import type { Asker } from './asker.ts';
 import { type CaseResult, hasVerdict } from './case-result.ts';
-import { latencyLimit, type LimitResult } from './junit.ts';
 import {
   checkLatency,
   type LatencyCheck,
@@ -12,7 +12,11 @@ import {
   type Quantile,
   quantileOf,
 } from './latency.ts';
-import { errorInterval, type LoadResult } from './load-test.ts';
+import { latencyLimit, type LimitResult } from './limit.ts';
+import { failedShare, type LoadResult } from './load-test.ts';
+import type { ShadowResult } from './shadow.ts';
+import { judgeShadow, unansweredBy } from './shadow-evidence.ts';
+import { describeShare, judgeShare } from './share-limit.ts';
 import { placeText } from './suite.ts';
 import { type CaseKind, caseKinds } from './suite-case.ts';
 
@@ -20,6 +24,7 @@ export interface Measured {
   results: readonly CaseResult[];
   asker: Asker;
   load: LoadResult | undefined;
+  shadow: ShadowResult | undefined;
 }
 
 export interface Judgement {
@@ -36,11 +41,13 @@ export interface Judgement {
 interface Limits {
   maxLatency: LatencyLimits;
   maxErrorRate: number;
+  maxShadowDifference: number | undefined;
 }
 
 /** Judges what was measured. What is proven wrong stays so, whatever else could not be seen. */
-export function judgeMeasured(measured: Measured, { maxLatency, maxErrorRate }: Limits): Judgement {
-  const { results, asker, load } = measured;
+export function judgeMeasured(measured: Measured, given: Limits): Judgement {
+  const { results, asker, load, shadow } = measured;
+  const { maxLatency, maxErrorRate } = given;
   const counted = results.filter(({ counts }) => counts === 'itself');
   const quantile: Quantile =
     load === undefined
@@ -50,6 +57,7 @@ export function judgeMeasured(measured: Measured, { maxLatency, maxErrorRate }: 
   const errorRate = asker.requests === 0 ? 0 : failedOf(asker) / asker.requests;
   const errors: LimitResult = {
     name: 'errors',
+    input: 'max_error_rate',
     verdict: judgeErrors(asker, maxErrorRate),
     said: `${formatShare(errorRate)} of at most ${formatShare(maxErrorRate)}`,
   };
@@ -57,6 +65,7 @@ export function judgeMeasured(measured: Measured, { maxLatency, maxErrorRate }: 
     errors,
     ...(load === undefined ? [] : [judgeLoadErrors(load, maxErrorRate)]),
     ...latency.map(latencyLimit),
+    ...(shadow === undefined ? [] : [judgeShadow(shadow, given)]),
   ];
   const all = [judgeAnswers(counted), ...limits.map(({ verdict }) => verdict)];
   const verdict = all.includes('fail') ? 'fail' : gravest(all);
@@ -64,17 +73,16 @@ export function judgeMeasured(measured: Measured, { maxLatency, maxErrorRate }: 
 }
 
 /** Nothing that was asked tells whether the model is right. @throws ReleaseError EVIDENCE_UNREADABLE. */
-export function refuseUnreadable({ results, load }: Measured): never {
+export function refuseUnreadable({ results, load, shadow }: Measured): never {
   const lost = results.filter(hasVerdict('error')).map(({ one, finding }) => ({
     where: `${placeText(one.place)} "${one.name}"`,
     expected: 'an answer with predictions',
     found: finding.misses.join('; '),
   }));
-  const reasons = [...(load?.reasons ?? [])].map(([reason, count]) => ({
-    where: 'the load',
-    expected: 'answers with predictions',
-    found: `${count} × ${reason}`,
-  }));
+  const reasons = [
+    ...unreadableOf('the load', load?.reasons ?? new Map()),
+    ...unreadableOf('the logged requests', unansweredBy(shadow?.replays ?? [])),
+  ];
   throw new ReleaseError(
     'EVIDENCE_UNREADABLE',
     'the endpoint gave answers that say nothing about the model',
@@ -83,6 +91,11 @@ export function refuseUnreadable({ results, load }: Measured): never {
       mend: 'Find out what stands between this machine and the model; then run the step again.',
     },
   );
+}
+
+function unreadableOf(where: string, reasons: ReadonlyMap<string, number>): Problem[] {
+  const expected = 'answers with predictions';
+  return [...reasons].map(([why, count]) => ({ where, expected, found: `${count} × ${why}` }));
 }
 
 /** How many cases of each kind came out right, of how many. */
@@ -111,11 +124,18 @@ function judgeErrors(asker: Asker, most: number): Verdict {
   return refused > most * requests ? 'fail' : 'error';
 }
 
-/** Under load it is the endpoint's failing whatever comes instead of a prediction, unless nothing else does. */
+/**
+ * Under load it is the endpoint's failing whatever comes instead of a prediction, unless nothing else does.
+ * The share is judged with its interval: few requests prove little either way.
+ */
 function judgeLoadErrors({ steady }: LoadResult, most: number): LimitResult {
-  const rate = steady.failed / steady.requests;
-  const { low, high } = errorInterval(steady);
-  const said = `${formatShare(rate)} of at most ${formatShare(most)} (95 % confidence: ${formatShare(low)} to ${formatShare(high)})`;
-  const broken: Verdict = steady.latency.count === 0 ? 'error' : 'fail';
-  return { name: 'errors under load', verdict: rate <= most ? 'pass' : broken, said };
+  const share = failedShare(steady);
+  const judged = judgeShare(share, most);
+  const isSilent = steady.latency.count === 0 && judged !== 'pass';
+  return {
+    name: 'errors under load',
+    input: 'max_error_rate',
+    verdict: isSilent ? 'error' : judged,
+    said: describeShare(share, most),
+  };
 }

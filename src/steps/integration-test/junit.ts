@@ -1,15 +1,6 @@
-import { formatDuration } from '../../units/duration.ts';
 import type { Verdict } from '../../release/verdict.ts';
 import type { CaseResult } from './case-result.ts';
-import type { LatencyCheck } from './latency.ts';
-
-/** A limit that was judged over many requests. */
-export interface LimitResult {
-  name: string;
-  verdict: Verdict;
-  /** What was measured beside its limit. */
-  said: string;
-}
+import type { LimitResult } from './limit.ts';
 
 const longest = 2_000;
 
@@ -38,11 +29,6 @@ export function junitXml(
     '</testsuites>',
     '',
   ].join('\n');
-}
-
-export function latencyLimit({ percentile, value, limit, verdict }: LatencyCheck): LimitResult {
-  const said = `${formatDuration(Math.ceil(value))} of at most ${formatDuration(limit)}`;
-  return { name: `latency ${percentile}`, verdict, said };
 }
 
 function caseElement(

@@ -1,4 +1,3 @@
-import { clopperPearsonHigh, clopperPearsonLow } from '../../evaluation/binomial.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { LoadEnd } from '../../ports/predictions.ts';
 import type { Json, JsonObject } from '../../release/json.ts';
@@ -6,6 +5,9 @@ import { type Bucket, LatencyHistogram } from '../../stats/latency-histogram.ts'
 import { describeAnswer, readAnswer } from './answer.ts';
 import { latencySummary } from './latency.ts';
 import { type LoadRate, type LoadSchedule, scheduleLoad } from './load-schedule.ts';
+import type { LoadTime } from './autoscaling.ts';
+import { LoadTimeline } from './load-timeline.ts';
+import { type Share, shareEvidence } from './share-limit.ts';
 
 /** Requests of one part of the load. */
 export interface LoadPhase {
@@ -26,6 +28,8 @@ export interface LoadResult {
   throughput: number;
   /** How often each reason for a failure was given, the first of them. */
   reasons: ReadonlyMap<string, number>;
+  timeline: LoadTimeline;
+  time: LoadTime;
 }
 
 export interface LoadRequest extends LoadRate {
@@ -39,7 +43,6 @@ export interface LoadRequest extends LoadRate {
 
 const mostReasons = 20;
 const mostBuckets = 60;
-const confidence = 0.95;
 
 /** Asks at a given rate, whether or not the endpoint keeps up, and counts what comes. */
 export async function runLoadTest(
@@ -50,6 +53,7 @@ export async function runLoadTest(
   const schedule = scheduleLoad(request);
   const bodies = instances.map((instance) => JSON.stringify({ instances: [instance] }));
   const tally = new LoadTally(schedule);
+  const start = ports.clock.now();
   const everySecond = Math.max(1, Math.round(rate));
   await ports.predictions.load(
     {
@@ -67,33 +71,30 @@ export async function runLoadTest(
       ports.host.progress(`${tally.ended} of ${schedule.count} requests of the load`);
     },
   );
-  return tally.result({ rate, rampMs, durationMs });
+  return tally.result({ rate, rampMs, durationMs }, { start, end: ports.clock.now() });
 }
 
-/** Two-sided, exact: C. Clopper and E. Pearson, Biometrika 26 (1934). */
-export function errorInterval({ failed, requests }: LoadPhase) {
-  const alpha = (1 - confidence) / 2;
-  return {
-    low: clopperPearsonLow(failed, requests, alpha),
-    high: clopperPearsonHigh(failed, requests, alpha),
-    confidence,
-  };
+/** Requests of a phase that failed. */
+export function failedShare({ failed, requests }: LoadPhase): Share {
+  return { count: failed, of: requests };
 }
 
 /** For the record. */
 export function loadEvidence(result: LoadResult): JsonObject {
-  const { rate, ramp, steady, late, throughput, reasons } = result;
+  const { rate, ramp, steady, late, throughput, reasons, timeline } = result;
+  const { share, interval } = shareEvidence(failedShare(steady));
   return {
     ...rate,
     throughput,
     requests: steady.requests,
     failed: steady.failed,
-    errorRate: steady.failed / steady.requests,
-    errorInterval: errorInterval(steady),
+    errorRate: share,
+    errorInterval: interval,
     latency: describe(steady.latency),
     histogram: thin(steady.latency.buckets()).map(({ upToMs, count }) => ({ upToMs, count })),
     ramp: { requests: ramp.requests, failed: ramp.failed, latency: describe(ramp.latency) },
     sentLate: describe(late),
+    timeline: timeline.evidence(),
     reasons: [...reasons].map(([reason, count]) => ({ reason, count })),
   };
 }
@@ -105,10 +106,12 @@ class LoadTally {
   readonly #steady: LoadPhase = emptyPhase();
   readonly #late = new LatencyHistogram();
   readonly #reasons = new Map<string, number>();
+  readonly #timeline: LoadTimeline;
   #lastMs = 0;
 
   constructor(schedule: LoadSchedule) {
     this.#schedule = schedule;
+    this.#timeline = new LoadTimeline(schedule.dueMs(schedule.count - 1));
   }
 
   count({ index, latencyMs, lateMs, exchange }: LoadEnd): void {
@@ -116,8 +119,10 @@ class LoadTally {
     this.ended += 1;
     phase.requests += 1;
     this.#late.record(lateMs);
-    this.#lastMs = Math.max(this.#lastMs, this.#schedule.dueMs(index) + latencyMs);
+    const dueMs = this.#schedule.dueMs(index);
+    this.#lastMs = Math.max(this.#lastMs, dueMs + latencyMs);
     const answer = readAnswer(exchange);
+    this.#timeline.count(dueMs, answer.kind === 'predictions' ? latencyMs : undefined);
     if (answer.kind === 'predictions') {
       phase.latency.record(latencyMs);
       return;
@@ -129,7 +134,7 @@ class LoadTally {
     this.#reasons.set(reason, (known ?? 0) + 1);
   }
 
-  result(rate: LoadRate): LoadResult {
+  result(rate: LoadRate, time: LoadTime): LoadResult {
     const seconds = Math.max(rate.durationMs, this.#lastMs - rate.rampMs) / 1_000;
     return {
       rate,
@@ -138,6 +143,8 @@ class LoadTally {
       late: this.#late,
       throughput: this.#steady.latency.count / seconds,
       reasons: this.#reasons,
+      timeline: this.#timeline,
+      time,
     };
   }
 }

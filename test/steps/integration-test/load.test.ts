@@ -4,13 +4,9 @@ import type { StepContext } from '../../../src/ports/ports.ts';
 import type { Exchange } from '../../../src/ports/predictions.ts';
 import { readPayload } from '../../../src/steps/integration-test/load-payload.ts';
 import { scheduleLoad } from '../../../src/steps/integration-test/load-schedule.ts';
-import {
-  errorInterval,
-  loadEvidence,
-  runLoadTest,
-} from '../../../src/steps/integration-test/load-test.ts';
+import { loadEvidence, runLoadTest } from '../../../src/steps/integration-test/load-test.ts';
 import { parseSuite } from '../../../src/steps/integration-test/suite.ts';
-import { LatencyHistogram } from '../../../src/stats/latency-histogram.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeFiles } from '../../support/fake-files.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 import { answered, type FakeAnswering, fakePredictions } from '../../support/fake-predictions.ts';
@@ -61,7 +57,11 @@ const request = {
 
 function world(answering: FakeAnswering = {}) {
   const predictions = fakePredictions(answered, answering);
-  const context: StepContext = stepContext({ predictions, host: fakeHost() });
+  const context: StepContext = stepContext({
+    predictions,
+    host: fakeHost(),
+    clock: fakeClock(),
+  });
   return { predictions, run: () => runLoadTest(request, context) };
 }
 
@@ -106,18 +106,6 @@ describe('a load', () => {
       sentLate: { p50: 2 },
       reasons: [{ reason: 'refused with 500: no', count: 1 }],
     });
-  });
-});
-
-describe('the error rate under load', () => {
-  // R: binom.test(1, 100)$conf.int and binom.test(0, 100)$conf.int.
-  it.each([
-    [1, 0.000_253_2, 0.054_459_4],
-    [0, 0, 0.036_216_7],
-  ])('of %i in 100 has the exact interval', (failed, low, high) => {
-    const interval = errorInterval({ failed, requests: 100, latency: new LatencyHistogram() });
-    expect(interval.low).toBeCloseTo(low, 6);
-    expect(interval.high).toBeCloseTo(high, 6);
   });
 });
 

@@ -84,6 +84,7 @@ export function poissonMetrics(seed: number, plan: TrafficPlan, served: Served):
     },
     latencies: async () => [],
     replicas: async () => [],
+    replicaHistory: async () => [],
     counts: async () => [],
     describe: async () => undefined,
   };
