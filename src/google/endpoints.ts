@@ -126,13 +126,13 @@ export function googleEndpoints(
     },
 
     async findRunning(endpoint) {
-      const call = {
+      const listing = {
         method: 'Operations.ListOperations',
         resource: endpoint,
         class: 'read',
         path: `${endpoint}/operations`,
       } as const;
-      const operations = await routes.list(call, 'operations').catch(noneWhenGone);
+      const operations = await routes.list(listing, 'operations').catch(noneWhenGone);
       const running = operations.find(({ done }) => done !== true);
       return running === undefined ? undefined : textOf(running['name']);
     },
