@@ -26,5 +26,7 @@ export async function size(): Promise<Figures> {
 function isEmulatorChunk(file: string): boolean {
   if (!/\d+\.index\.js$/.test(file)) return false;
   const text = readFileSync(file, 'utf8');
-  return text.includes('x-vertex-release-emulated') || text.includes('google.api.http');
+  return ['x-vertex-release-emulated', 'google.api.http', 'grpc-node-js/'].some((mark) =>
+    text.includes(mark),
+  );
 }
