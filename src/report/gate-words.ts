@@ -24,7 +24,7 @@ export function subjectOf({ metric, gate, worst }: GateView): Phrase {
 }
 
 /** Of the candidate's value, or of the change where a gate is on that. */
-export function intervalWords({ interval }: JudgementView, rule: string): Phrase {
+export function intervalWords({ interval }: Pick<JudgementView, 'interval'>, rule: string): Phrase {
   if (interval === undefined) return dash;
   const { low, high, confidence } = interval;
   const ends =

@@ -3,16 +3,15 @@ import type { Verdict } from '../release/verdict.ts';
 import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
 import { findStep, type RecordView } from './record-view.ts';
 
+const interval = z.object({ low: z.number(), high: z.number(), confidence: z.number() });
+
 const judgement = {
   verdict: anyVerdict,
   examples: anyNumber,
   challenger: anyNumber,
   champion: anyNumber,
   change: anyNumber,
-  interval: z
-    .object({ low: z.number(), high: z.number(), confidence: z.number() })
-    .optional()
-    .catch(undefined),
+  interval: interval.optional().catch(undefined),
   limit: anyNumber,
   /** How far from the limit, on its good side; negative on the other. */
   margin: anyNumber,
@@ -33,12 +32,15 @@ const gate = z.object({
 
 const registerEvidence = z.object({
   metrics: entriesOf(z.number()),
+  /** Of the candidate's metrics, on both sides. */
+  intervals: entriesOf(interval),
   championMetrics: entriesOf(z.number()),
   champion: anyText.nullable(),
   holdout: z.object({ examples: anyNumber }).catch({}),
   gates: listOf(gate),
 });
 
+export type IntervalView = z.infer<typeof interval>;
 export type GateView = z.infer<typeof gate>;
 export type SliceView = z.infer<typeof slice>;
 export type GatesEvidence = z.infer<typeof registerEvidence>;

@@ -1,4 +1,4 @@
-import type { GateView } from './gates-evidence.ts';
+import type { GateView, JudgementView } from './gates-evidence.ts';
 import { subjectOf } from './gate-words.ts';
 import type { Phrase } from './phrase.ts';
 
@@ -36,7 +36,7 @@ export function intervalRows(gates: readonly GateView[]): IntervalRow[] {
  * Where the change would be as bad as is allowed. Of a metric that should be high the margin is limit +
  * change, of one that should be low limit − change.
  */
-function limitOfChange({ limit, change, margin }: GateView): number | undefined {
+export function limitOfChange({ limit, change, margin }: JudgementView): number | undefined {
   if (limit === undefined || change === undefined || margin === undefined) return undefined;
   const isHighBetter = Math.abs(margin - (limit + change)) <= Math.abs(margin - (limit - change));
   return isHighBetter ? -limit : limit;

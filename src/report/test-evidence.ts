@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
+import type { StepView } from './record-view.ts';
+
+const latencyCheck = z.object({
+  percentile: z.string(),
+  value: anyNumber,
+  limit: anyNumber,
+  verdict: anyVerdict,
+});
+
+const failure = z.object({
+  name: z.string(),
+  kind: anyText,
+  verdict: anyVerdict,
+  where: anyText,
+  misses: listOf(z.string()),
+});
+
+const group = z.object({
+  slice: z.string(),
+  verdict: anyVerdict,
+  cases: anyNumber,
+  passed: anyNumber,
+  minPassShare: anyNumber,
+});
+
+const row = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  offline: anyNumber,
+  served: anyNumber,
+  difference: anyNumber,
+});
+
+const offline = z.object({
+  name: z.string(),
+  verdict: anyVerdict,
+  rows: anyNumber,
+  agreeing: anyNumber,
+  tolerance: anyNumber,
+  minShare: anyNumber,
+  maxDifference: anyNumber,
+  worst: listOf(row),
+});
+
+/** Milliseconds by percentile, and what else is told of latencies. */
+const summary = entriesOf(z.number()).transform((all) => new Map(all));
+
+const bucket = z.object({ upToMs: z.number().positive(), count: z.number().min(0) });
+
+const part = z.object({
+  requests: z.number().min(0),
+  failed: z.number().min(0),
+  p50: anyNumber,
+  p99: anyNumber,
+});
+
+const load = z.object({
+  rate: anyNumber,
+  rampMs: z.number().min(0).catch(0),
+  durationMs: anyNumber,
+  throughput: anyNumber,
+  requests: anyNumber,
+  failed: anyNumber,
+  errorRate: anyNumber,
+  errorInterval: z
+    .object({ low: z.number(), high: z.number(), confidence: z.number() })
+    .optional()
+    .catch(undefined),
+  latency: summary,
+  histogram: listOf(bucket),
+  ramp: z.object({ latency: summary }).optional().catch(undefined),
+  sentLate: summary,
+  timeline: z
+    .object({ everyMs: z.number().positive(), parts: listOf(part) })
+    .optional()
+    .catch(undefined),
+  reasons: listOf(z.object({ reason: z.string(), count: z.number() })),
+});
+
+const evidence = z.object({
+  cases: anyNumber,
+  /** Absent in records of versions that had golden cases alone. */
+  kinds: entriesOf(z.object({ cases: z.number(), passed: z.number() })),
+  errorRate: anyNumber,
+  latency: listOf(latencyCheck),
+  failures: listOf(failure),
+  slices: listOf(group),
+  offline: listOf(offline),
+  cold: summary,
+  load: load.optional().catch(undefined),
+});
+
+export type TestEvidence = z.infer<typeof evidence>;
+export type LoadView = z.infer<typeof load>;
+export type FailureView = z.infer<typeof failure>;
+export type OfflineView = z.infer<typeof offline>;
+export type LatencySummary = z.infer<typeof summary>;
+
+/** What `integration-test` saw; undefined when it saw nothing. */
+export function readTest(step: StepView | undefined): TestEvidence | undefined {
+  return step?.evidence === undefined ? undefined : read(evidence, step.evidence);
+}
