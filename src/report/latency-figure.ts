@@ -4,8 +4,8 @@ import { join, nothing, phrase, text } from './phrase.ts';
 import type { LoadView, TestEvidence } from './test-evidence.ts';
 
 const mostBuckets = 200;
-/** Buckets of the histogram are no wider than this part of their value; so wide is the first. */
-const widthOfFirst = 1 / 128;
+/** A bucket of the histogram ends so many times where it begins. */
+const widthOfBucket = 129 / 128;
 
 /** How latencies at the full rate spread, with percentiles and limits. Nothing without a histogram. */
 export function latencyFigure(load: LoadView, checks: TestEvidence['latency']): Figure[] {
@@ -42,14 +42,19 @@ export function latencyFigure(load: LoadView, checks: TestEvidence['latency']): 
   ];
 }
 
-/** Each from the end of the one before: nothing was counted between them. */
+/** Each from the end of the one before: nothing was counted between them. The first is as wide as most. */
 function barsOf(buckets: LoadView['histogram']): BarsPicture['bars'] {
   const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   if (total === 0) return [];
-  let [end, seen] = [0, 0];
+  const widths = buckets.slice(1).map(({ upToMs }, index) => {
+    return upToMs / (buckets[index]?.upToMs ?? upToMs);
+  });
+  const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? widthOfBucket;
+  let [end, seen] = [(buckets[0]?.upToMs ?? 0) / Math.max(widthOfBucket, usual), 0];
   return buckets.flatMap(({ upToMs: to, count: inside }) => {
-    const from = end === 0 ? to * (1 - widthOfFirst) : end;
-    if (to <= from) return [];
+    const from = end;
+    // Also where a number is too small to be divided.
+    if (to <= from || from <= 0) return [];
     end = to;
     seen += inside;
     const words = phrase`${milliseconds(from)} to ${milliseconds(to)}: ${count(inside)} requests (${share(inside / total)}); ${share(seen / total)} took no longer`;

@@ -33,15 +33,16 @@ export function suiteBlocks(evidence: TestEvidence, passed: unknown): Block[] {
   ];
 }
 
-function casesOf({ cases, kinds, errorRate }: TestEvidence, passed: unknown): Block[] {
+function casesOf({ cases, kinds, requests, errorRate }: TestEvidence, passed: unknown): Block[] {
   if (cases === undefined) return [];
   const what = kinds.length === 0 ? phrase`golden cases` : phrase`cases`;
   const right =
     typeof passed === 'number'
       ? phrase`${count(passed)} of ${count(cases)} ${what} as expected`
       : phrase`${count(cases)} ${what}`;
+  const of = requests === undefined ? nothing : phrase` of ${count(requests)} requests`;
   const errors =
-    errorRate === undefined ? nothing : phrase`, ${share(errorRate)} answered with an error`;
+    errorRate === undefined ? nothing : phrase`, ${share(errorRate)}${of} answered with an error`;
   return [paragraph(phrase`${right}${errors}.`)];
 }
 
@@ -94,7 +95,9 @@ function offlineOf({ name, verdict, rows, agreeing, tolerance, ...rest }: Offlin
   const { minShare, maxDifference, worst } = rest;
   const least = minShare === undefined ? nothing : phrase`, at least ${share(minShare)} are asked`;
   const apart =
-    maxDifference === undefined ? nothing : phrase`; at most ${figure(maxDifference)} apart`;
+    maxDifference === undefined
+      ? nothing
+      : phrase`; the farthest is ${figure(maxDifference)} apart`;
   const sentence = phrase`${wordsOf(verdict)}: ${code(name, 80)}: ${count(agreeing)} of ${count(rows)} rows are served within ${figure(tolerance)} of the evaluation${least}${apart}.`;
   if (worst.length === 0) return [paragraph(sentence)];
   return [
@@ -151,18 +154,17 @@ function failuresOf({ failures, kinds }: TestEvidence): Block[] {
     return [details(phrase`Golden cases that failed, the first ${told.length}`, [bullets(words)])];
   }
   return [
-    details(phrase`Cases that failed, the first ${told.length}`, [
-      table(
-        [
-          { title: phrase`case` },
-          { title: phrase`kind` },
-          { title: phrase`where` },
-          { title: phrase`verdict` },
-          { title: phrase`what was found and expected`, width: 'wide' },
-        ],
-        told.map(failureRow),
-      ),
-    ]),
+    paragraph(phrase`Cases that failed, the first ${told.length}:`),
+    table(
+      [
+        { title: phrase`case` },
+        { title: phrase`kind` },
+        { title: phrase`where` },
+        { title: phrase`verdict` },
+        { title: phrase`what was found and expected`, width: 'wide' },
+      ],
+      told.map(failureRow),
+    ),
   ];
 }
 

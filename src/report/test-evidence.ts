@@ -43,6 +43,8 @@ const offline = z.object({
   worst: listOf(row),
 });
 
+const anyLatency = z.number().min(0).optional().catch(undefined);
+
 /** Milliseconds by percentile, and what else is told of latencies. */
 const summary = entriesOf(z.number()).transform((all) => new Map(all));
 
@@ -51,8 +53,8 @@ const bucket = z.object({ upToMs: z.number().positive(), count: z.number().min(0
 const part = z.object({
   requests: z.number().min(0),
   failed: z.number().min(0),
-  p50: anyNumber,
-  p99: anyNumber,
+  p50: anyLatency,
+  p99: anyLatency,
 });
 
 const load = z.object({
@@ -82,6 +84,7 @@ const evidence = z.object({
   cases: anyNumber,
   /** Absent in records of versions that had golden cases alone. */
   kinds: entriesOf(z.object({ cases: z.number(), passed: z.number() })),
+  requests: anyNumber,
   errorRate: anyNumber,
   latency: listOf(latencyCheck),
   failures: listOf(failure),

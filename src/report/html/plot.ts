@@ -24,11 +24,13 @@ export function frameOf(
   return { width, height, left, right: width - right, top, bottom: height - bottom };
 }
 
-/** A value of [from, to] as a place of [start, end]; places have one decimal. */
+/** A value of [from, to] as a place of [start, end]; places have one decimal. What has no place is at the start. */
 export function scale(from: number, to: number, start: number, end: number) {
   const span = to - from === 0 ? 1 : to - from;
-  return (value: number): number =>
-    Math.round(10 * (start + ((value - from) / span) * (end - start))) / 10;
+  return (value: number): number => {
+    const place = Math.round(10 * (start + ((value - from) / span) * (end - start))) / 10;
+    return Number.isFinite(place) ? place : start;
+  };
 }
 
 /** Milliseconds between two marks of a time axis. */
@@ -99,9 +101,11 @@ export function roundMarks(from: number, to: number, most: number): number[] {
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
   if (!Number.isSafeInteger(first) || last - first > 2 * most) return [];
+  // So close together that rounding moves a mark out of the range, numbers have no marks.
+  const slack = (to - from) * 1e-6;
   return Array.from({ length: last - first + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(10)),
-  );
+    Number(((first + index) * step).toPrecision(14)),
+  ).filter((mark) => mark >= from - slack && mark <= to + slack);
 }
 
 /** A picture that is told in words to whom does not see it. */

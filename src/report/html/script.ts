@@ -28,6 +28,8 @@ export const script = `'use strict';
     const told = make('output');
     const label = make('label', { textContent: place.dataset.readout });
     label.append(slider);
+    const title = figure.querySelector('figcaption')?.textContent ?? '';
+    slider.setAttribute('aria-label', place.dataset.readout + ': ' + title);
     place.append(label, told);
     const show = (number) => {
       const stop = stops[number - 1];

@@ -6,7 +6,7 @@ import { legendItem } from './legend.ts';
 import { escapeHtml, type Markup, markup } from './markup.ts';
 import { axesOf, frameOf, type Mark, picture, roundMarks, scale, stop } from './plot.ts';
 
-const frame = frameOf(960, 180, { left: 64, right: 12, top: 12, bottom: 28 });
+const frame = frameOf(960, 180, { left: 64, right: 30, top: 12, bottom: 28 });
 const mostLevels = 5;
 const mostTimes = 8;
 
@@ -23,8 +23,12 @@ export function timelinePictures(timeline: TimelinePicture, about: Phrase): Mark
     steadyFromMs > 0 && steadyFromMs < endMs
       ? markup`<line class="zero" x1="${x(steadyFromMs)}" x2="${x(steadyFromMs)}" y1="${frame.top}" y2="${frame.bottom}"/>`
       : markup``;
+  const asked =
+    timeline.rate === undefined
+      ? markup``
+      : legendItem(markup`asked`, phrase`asked for: ${figure(timeline.rate)}`, 'line');
   return markup`<p class="figcaption">Requests a second, by when they were due</p>
-<ul class="legend">${legendItem(markup`answered`, own('answered'), 'band')}${legendItem(markup`failed`, own('failed'), 'band')}</ul>
+<ul class="legend">${legendItem(markup`answered`, own('answered'), 'band')}${legendItem(markup`failed`, own('failed'), 'band')}${asked}</ul>
 ${picture(about, markup`${requests(timeline, x, times)}${steady}`, frame)}
 <p class="figcaption">Latency</p>
 <ul class="legend">${legendItem(markup`p50`, own('p50'), 'line')}${legendItem(markup`p99`, own('p99'), 'line')}</ul>
@@ -56,7 +60,7 @@ function requests(
   const asked =
     rate === undefined
       ? markup``
-      : markup`<line class="asked" x1="${frame.left}" x2="${frame.right}" y1="${y(rate)}" y2="${y(rate)}"/>`;
+      : markup`<line class="line asked" data-of="asked" x1="${frame.left}" x2="${frame.right}" y1="${y(rate)}" y2="${y(rate)}"/>`;
   const stops = parts.map((part) => stop(x(part.atMs + everyMs / 2), y(all(part)), part.words));
   return markup`${axesOf(frame, times, levels)}${bars(markup`answered`, () => 0, answered)}${bars(markup`failed`, answered, all)}${asked}${stops}`;
 }
