@@ -16,7 +16,7 @@ import { cell, code, dash, nothing, phrase, type Phrase, text } from './phrase.t
 import { readPredictions } from './predictions-evidence.ts';
 import type { RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
-import { wordsOf } from './verdict-words.ts';
+import { weighed } from './verdict-words.ts';
 
 const mostGates = 40;
 const mostMetrics = 60;
@@ -32,6 +32,8 @@ export function comparisonSection(view: RecordView): Section | undefined {
       paragraph(basis(evidence)),
       ...gatesOf(evidence.gates),
       ...metricsOf(evidence),
+      ...quantilesOf(evidence),
+      ...notesOf(evidence),
       ...picturesOf(view, evidence),
     ],
   };
@@ -39,8 +41,12 @@ export function comparisonSection(view: RecordView): Section | undefined {
 
 function basis({ holdout, champion }: GatesEvidence): Phrase {
   const examples = holdout.examples;
+  const uses = holdout.uses ?? 1;
+  const reused = uses > 1 ? phrase`, as ${count(uses)} releases were` : nothing;
   const judged =
-    examples === undefined ? phrase`Judged` : phrase`Judged on ${count(examples)} examples`;
+    examples === undefined
+      ? phrase`Judged`
+      : phrase`Judged on ${count(examples)} examples${reused}`;
   return champion === null || champion === undefined
     ? phrase`${judged}; there is no champion to compare with.`
     : phrase`${judged}; the champion is version ${code(champion, 40)}.`;
@@ -72,7 +78,7 @@ function gatesOf(gates: readonly GateView[]): Block[] {
         intervalWords(gate, gate.rule),
         limitWords(gate.rule, gate.limit),
         signed(gate.margin),
-        wordsOf(gate.verdict),
+        weighed(gate.verdict, gate.gate.on_fail),
       ]),
     ),
     ...(gates.length > mostGates
@@ -96,7 +102,7 @@ function inWords(gate: GateView): Phrase {
     smallestDetectable === undefined || gate.verdict !== 'pass'
       ? nothing
       : phrase`. A loss of ${figure(smallestDetectable)} would show four times in five`;
-  return phrase`${wordsOf(gate.verdict)}: ${rule} – ${text(reason, 400)}${detectable}`;
+  return phrase`${weighed(gate.verdict, gate.gate.on_fail)}: ${rule} – ${text(reason, 400)}${detectable}`;
 }
 
 /** With intervals all of them; without, those that no gate judges on the whole set, folded. */
@@ -142,6 +148,34 @@ function metricTable(
 /** Of the candidate's value. */
 function ends(interval: IntervalView | undefined): Phrase {
   return interval === undefined ? dash : intervalWords({ interval }, 'value');
+}
+
+function quantilesOf({ quantiles }: GatesEvidence): Block[] {
+  if (quantiles.length === 0) return [];
+  return [
+    table(
+      [
+        { title: phrase`predicted quantile`, align: 'right' },
+        { title: phrase`labels at or below`, align: 'right' },
+        { title: phrase`pinball loss`, align: 'right' },
+      ],
+      quantiles
+        .slice(0, mostMetrics)
+        .map((one) => [
+          figure(one.quantile),
+          figure(one.observedQuantile),
+          figure(one.pinballLoss),
+        ]),
+    ),
+  ];
+}
+
+function notesOf({ notes }: GatesEvidence): Block[] {
+  if (notes.length === 0) return [];
+  const told = notes
+    .slice(0, mostMetrics)
+    .map(([name, note]) => phrase`${code(name, 60)}: ${text(note)}`);
+  return [details(phrase`What is to be said of metrics`, [bullets(told)])];
 }
 
 function picturesOf(view: RecordView, evidence: GatesEvidence): Block[] {

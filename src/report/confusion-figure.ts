@@ -25,12 +25,17 @@ export function confusionFigure({ classes, counts, threshold }: ConfusionView): 
       ],
       rows: counts.map((row, label) => [
         code(classes[label] ?? '', 40),
-        ...row.map((one) => count(one)),
+        ...row.map(examplesOf),
         share(partOf(row[label], totalOf(row))),
       ]),
     },
     elsewhere: 'folded',
   };
+}
+
+/** A whole number, or a sum of weights. */
+export function examplesOf(weight: number): Phrase {
+  return Number.isInteger(weight) ? count(weight) : figure(weight);
 }
 
 export function totalOf(row: readonly number[]): number {
@@ -44,7 +49,7 @@ function partOf(one: number | undefined, total: number): number | undefined {
 function rightWords(counts: ConfusionView['counts']): Phrase {
   const total = totalOf(counts.map(totalOf));
   const right = totalOf(counts.map((row, label) => row[label] ?? 0));
-  return phrase`${count(right)} of ${count(total)} decisions are right.`;
+  return phrase`${examplesOf(right)} of ${examplesOf(total)} decisions are right.`;
 }
 
 /** Which class is most often taken for which. */
@@ -57,7 +62,7 @@ function mistakeWords({ classes, counts }: Pick<ConfusionView, 'classes' | 'coun
   if (worst.length === 0) return nothing;
   const told = worst.map(
     ({ label, decision, times }) =>
-      phrase`${code(classes[label] ?? '', 40)} for ${code(classes[decision] ?? '', 40)} ${count(times)} times`,
+      phrase`${code(classes[label] ?? '', 40)} for ${code(classes[decision] ?? '', 40)} ${examplesOf(times)} times`,
   );
   return phrase` Most often taken: ${join(told, phrase`, `)}.`;
 }

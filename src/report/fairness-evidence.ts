@@ -15,16 +15,23 @@ const group = z.object({
   why: anyText,
 });
 
+const interval = z
+  .object({ low: z.number(), high: z.number(), confidence: z.number() })
+  .optional()
+  .catch(undefined);
+
+/** Of a gap in several rates: each by itself. */
+const part = z.object({ rate: z.string(), verdict: anyVerdict, value: anyNumber, interval });
+
 const verdict = z.object({
   attribute: z.string(),
   metric: z.string(),
   verdict: anyVerdict,
+  severity: anyText,
   value: anyNumber,
-  interval: z
-    .object({ low: z.number(), high: z.number(), confidence: z.number() })
-    .optional()
-    .catch(undefined),
+  interval,
   limit: anyNumber,
+  parts: listOf(part),
   groups: listOf(group),
   reason: anyText,
 });

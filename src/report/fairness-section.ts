@@ -1,4 +1,4 @@
-import { type Block, figures, heading, paragraph } from './block.ts';
+import { type Block, bullets, figures, heading, paragraph } from './block.ts';
 import type { DotRow, Figure } from './figure.ts';
 import { count, figure, share } from './figures.ts';
 import { type FairnessView, type GroupView, readFairness } from './fairness-evidence.ts';
@@ -6,7 +6,7 @@ import { intervalWords } from './gate-words.ts';
 import { cell, code, nothing, type Phrase, phrase, text } from './phrase.ts';
 import type { RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
-import { wordsOf } from './verdict-words.ts';
+import { weighed, wordsOf } from './verdict-words.ts';
 
 const mostGroups = 40;
 
@@ -40,6 +40,7 @@ export function fairnessSection(view: RecordView): Section | undefined {
 function blocksOf(one: FairnessView): Block[] {
   return [
     paragraph(verdictOn(one)),
+    ...(one.parts.length < 2 ? [] : [bullets(one.parts.slice(0, rates.length).map(partWords))]),
     ...(one.groups.length === 0 ? [] : figures([groupsFigure(one)])),
   ];
 }
@@ -53,7 +54,13 @@ function verdictOn(one: FairnessView): Phrase {
   const why = reason === undefined ? nothing : phrase` – ${text(reason, 400)}`;
   const found =
     value === undefined ? phrase` could not be told` : phrase` is ${figure(value)}${interval}`;
-  return phrase`${wordsOf(verdict)}: ${code(metric, 60)} of ${code(attribute, 80)}${found}${asked}${why}`;
+  return phrase`${weighed(verdict, one.severity)}: ${code(metric, 60)} of ${code(attribute, 80)}${found}${asked}${why}`;
+}
+
+function partWords(part: FairnessView['parts'][number]): Phrase {
+  const known = rates.find((rate) => rate === part.rate);
+  const name = known === undefined ? text(part.rate, 60) : rateWords[known];
+  return phrase`${wordsOf(part.verdict)}: ${name} ${figure(part.value)}, ${intervalWords(part, 'value')}`;
 }
 
 /** A picture needs the rates of two groups; the table is told anyway. */

@@ -86,7 +86,9 @@ export interface BarsPicture {
 export interface TimelinePicture {
   kind: 'timeline';
   everyMs: number;
-  /** When the full rate was reached, in ms from the start. */
+  /** From the start, as all times here. */
+  endMs: number;
+  /** When the full rate was reached. */
   steadyFromMs: number;
   /** Requests per second that were asked for at the full rate. */
   rate?: number | undefined;
@@ -94,8 +96,8 @@ export interface TimelinePicture {
 }
 
 export interface TimelinePart {
-  /** From the start. */
-  atMs: number;
+  fromMs: number;
+  toMs: number;
   /** Of the time of this part. */
   answeredPerSecond: number;
   failedPerSecond: number;

@@ -21,8 +21,14 @@ const judgement = {
 
 const slice = z.object({ value: z.string(), ...judgement });
 
+/** Several slices are crossed. */
+const sliceName = z
+  .union([z.string(), z.array(z.string()).transform((names) => names.join(' × '))])
+  .optional()
+  .catch(undefined);
+
 const gate = z.object({
-  gate: z.object({ slice: anyText }).catch({}),
+  gate: z.object({ slice: sliceName, on_fail: anyText }).catch({}),
   rule: z.string(),
   metric: z.string(),
   ...judgement,
@@ -36,7 +42,13 @@ const registerEvidence = z.object({
   intervals: entriesOf(interval),
   championMetrics: entriesOf(z.number()),
   champion: anyText.nullable(),
-  holdout: z.object({ examples: anyNumber }).catch({}),
+  holdout: z.object({ examples: anyNumber, digest: anyText, uses: anyNumber }).catch({}),
+  /** Why a metric is missing, or what was assumed. */
+  notes: entriesOf(z.string()),
+  /** Of forecasts: how often labels are at or below what was predicted for a quantile. */
+  quantiles: listOf(
+    z.object({ quantile: z.number(), observedQuantile: z.number(), pinballLoss: anyNumber }),
+  ),
   gates: listOf(gate),
 });
 

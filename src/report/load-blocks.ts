@@ -1,14 +1,13 @@
 import { type Block, bullets, details, figures, paragraph, table } from './block.ts';
-import type { Column } from './column.ts';
 import { count, counted, duration, figure, milliseconds, share } from './figures.ts';
 import { latencyFigure } from './latency-figure.ts';
-import { cell, dash, nothing, own, type Phrase, phrase, text } from './phrase.ts';
-import type { LoadView, TestEvidence } from './test-evidence.ts';
+import { dash, enumerate, nothing, own, type Phrase, phrase, text } from './phrase.ts';
+import type { LatencySummary, LoadView, TestEvidence } from './test-evidence.ts';
 import { timelineFigure } from './timeline-figure.ts';
-import { wordsOf } from './verdict-words.ts';
 
 const mostReasons = 20;
-const percentiles = ['p50', 'p90', 'p95', 'p99', 'p99.9'];
+const mostChanges = 12;
+const percentiles = ['p50', 'p90', 'p99', 'p99.9'] as const;
 
 /** What was asked of the endpoint at a steady rate, and how it bore it. */
 export function loadBlocks(evidence: TestEvidence): Block[] {
@@ -17,8 +16,9 @@ export function loadBlocks(evidence: TestEvidence): Block[] {
   return [
     paragraph(rateWords(load)),
     paragraph(errorWords(load)),
-    ...latencyTable(load, evidence),
+    phaseTable(load, evidence.cold),
     ...latenessOf(load),
+    ...replicasOf(evidence),
     ...reasonsOf(load),
     ...figures([...latencyFigure(load, evidence.latency), ...timelineFigure(load)]),
   ];
@@ -43,46 +43,31 @@ function errorWords({ requests, failed, errorRate, errorInterval }: LoadView): P
   return phrase`At the full rate ${count(failed)} of ${all} failed${rate}${interval}.`;
 }
 
-/** Columns of what is not known are left out. */
-function latencyTable(load: LoadView, { latency: checks, cold }: TestEvidence): Block[] {
-  const sides = [
-    { title: phrase`ramp`, summary: load.ramp?.latency ?? new Map<string, number>() },
-    { title: phrase`first requests`, summary: cold },
-  ].filter(({ summary }) => summary.has('p50'));
-  const rows = rowsOf(load, checks);
-  if (rows.length === 0) return [];
-  const limits: Column[] =
-    checks.length === 0
-      ? []
-      : [{ title: phrase`limit`, align: 'right' }, { title: phrase`verdict` }];
-  return [
-    table(
-      [
-        { title: phrase`latency under load` },
-        { title: phrase`measured`, align: 'right' },
-        ...limits,
-        ...sides.map(({ title }) => ({ title, align: 'right' as const })),
+/** First answers, ramp and full rate apart, as far as they are known. */
+function phaseTable({ ramp, ...steady }: LoadView, cold: LatencySummary): Block {
+  const first = { requests: cold.get('requests'), failed: cold.get('failed'), latency: cold };
+  const phases = [
+    { name: phrase`first answers`, ...first },
+    ...(ramp === undefined ? [] : [{ name: phrase`ramp`, ...ramp }]),
+  ].filter(({ requests = 0 }) => requests > 0);
+  const right = (title: Phrase) => ({ title, align: 'right' as const });
+  return table(
+    [
+      { title: phrase`under load` },
+      right(phrase`requests`),
+      right(phrase`failed`),
+      ...percentiles.map((name) => right(own(name))),
+      right(phrase`longest`),
+    ],
+    [...phases, { name: phrase`full rate`, ...steady }].map(
+      ({ name, requests, failed, latency }) => [
+        name,
+        count(requests),
+        count(failed),
+        ...[...percentiles, 'max'].map((key) => milliseconds(latency.get(key))),
       ],
-      rows.map((name) => {
-        const check = checks.find(({ percentile }) => percentile === name);
-        const judged = [milliseconds(check?.limit), wordsOf(check?.verdict)];
-        return [
-          cell(name, 20),
-          milliseconds(load.latency.get(name) ?? check?.value),
-          ...(checks.length === 0 ? [] : judged),
-          ...sides.map(({ summary }) => milliseconds(summary.get(name))),
-        ];
-      }),
     ),
-  ];
-}
-
-/** Percentiles that were measured or are limited, in their order, then the rest of the summary. */
-function rowsOf({ latency }: LoadView, checks: TestEvidence['latency']): string[] {
-  const limited = checks.slice(0, 10).map(({ percentile }) => percentile);
-  const known = percentiles.filter((name) => latency.has(name) || limited.includes(name));
-  const others = limited.filter((name) => !percentiles.includes(name));
-  return [...known, ...others, ...['mean', 'max'].filter((name) => latency.has(name))];
+  );
 }
 
 /** Who is late himself measures too much. */
@@ -95,6 +80,21 @@ function latenessOf({ sentLate }: LoadView): Block[] {
       phrase`Latency counts from when a request was due; 99 of 100 were sent within ${milliseconds(p99)} of that${most}.`,
     ),
   ];
+}
+
+/** `Replicas: 1 of 1 before, 1 of 3 after 1m.` */
+function replicasOf({ replicas }: TestEvidence): Block[] {
+  if (replicas === undefined) return [];
+  const { kind, why, timeline } = replicas;
+  if (kind === 'unreadable') {
+    return [paragraph(phrase`Replicas could not be read: ${text(why ?? 'no reason given', 300)}`)];
+  }
+  if (timeline.length === 0) return [];
+  const told = timeline.slice(0, mostChanges).map(({ atMs, replicas: now, target }) => {
+    const when = atMs < 0 ? phrase`before` : phrase`after ${duration(atMs)}`;
+    return phrase`${count(now)} of ${count(target)} ${when}`;
+  });
+  return [paragraph(phrase`Replicas: ${enumerate(told)}.`)];
 }
 
 function reasonsOf({ reasons }: LoadView): Block[] {

@@ -5,7 +5,7 @@ import { cell, code, dash, join, phrase, type Phrase } from './phrase.ts';
 import { anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
 import { findStep, type RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
-import { wordsOf } from './verdict-words.ts';
+import { weighed } from './verdict-words.ts';
 
 const mostRules = 40;
 const mostValues = 10;
@@ -13,6 +13,7 @@ const mostValues = 10;
 const rule = z.object({
   rule: z.string(),
   verdict: anyVerdict,
+  severity: anyText,
   reason: anyText,
   values: entriesOf(z.number()),
 });
@@ -40,7 +41,7 @@ export function rulesSection(view: RecordView): Section | undefined {
           .map((one) => [
             cell(one.rule, 300),
             valueWords(one.values),
-            wordsOf(one.verdict),
+            weighed(one.verdict, one.severity),
             cell(one.reason, 300),
           ]),
       ),

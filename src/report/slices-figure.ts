@@ -1,8 +1,8 @@
 import type { DotRow, Figure } from './figure.ts';
 import { count, figure, share, signed } from './figures.ts';
-import { intervalWords, limitWords } from './gate-words.ts';
+import { intervalWords, isOnChange, limitWords } from './gate-words.ts';
 import type { GateView, SliceView } from './gates-evidence.ts';
-import { limitOfChange } from './interval-rows.ts';
+import { limitOfChange, limitOfValue } from './interval-rows.ts';
 import { cell, code, nothing, type Phrase, phrase, text } from './phrase.ts';
 import { wordsOf } from './verdict-words.ts';
 
@@ -14,13 +14,10 @@ export function slicesFigure(gate: GateView): Figure {
   const name = gate.gate.slice ?? 'slice';
   const shown = slices.slice(0, mostSlices);
   const more = slices.length - shown.length;
-  const isChange = rule === 'max_regression';
+  const isChange = isOnChange(rule);
   const rows = shown
     .toSorted((a, b) => (a.margin ?? Infinity) - (b.margin ?? Infinity))
     .flatMap((slice) => dotOf(slice, gate));
-  const judged = slices.find(({ limit: one, change, margin }) => {
-    return one !== undefined && change !== undefined && margin !== undefined;
-  });
   const what = isChange ? phrase`Change of ${code(metric, 60)}` : code(metric, 60);
   return {
     title: phrase`${what} per ${code(name, 60)}, ${limitWords(rule, limit)}`,
@@ -28,7 +25,7 @@ export function slicesFigure(gate: GateView): Figure {
     picture: {
       kind: 'dots',
       rows,
-      limit: isChange ? (judged === undefined ? undefined : limitOfChange(judged)) : limit,
+      limit: isChange ? limitOfSlices(gate) : limitOfValue(gate),
       zero: isChange ? 0 : undefined,
     },
     summary: phrase`All slices (${slices.length}): ${text(metric, 60)} per ${text(name, 60)}`,
@@ -50,8 +47,13 @@ export function slicesFigure(gate: GateView): Figure {
   };
 }
 
+/** As the slices tell it: a gate of which none could be judged has no margin. */
+function limitOfSlices({ slices, rule }: GateView): number | undefined {
+  return slices.flatMap((slice) => limitOfChange({ ...slice, rule }) ?? [])[0];
+}
+
 function dotOf(slice: SliceView, { rule, worst }: GateView): DotRow[] {
-  const isChange = rule === 'max_regression';
+  const isChange = isOnChange(rule);
   const value = isChange ? slice.change : slice.challenger;
   if (value === undefined) return [];
   const { interval, champion, verdict, examples } = slice;
@@ -76,7 +78,7 @@ function dotOf(slice: SliceView, { rule, worst }: GateView): DotRow[] {
 function worstWords({ worst, slices, rule }: GateView): Phrase {
   const found = slices.find(({ value }) => value === worst);
   if (found === undefined) return phrase`No slice could be judged.`;
-  const measured = rule === 'max_regression' ? signed(found.change) : figure(found.challenger);
+  const measured = isOnChange(rule) ? signed(found.change) : figure(found.challenger);
   return phrase`The worst is ${code(found.value, 60)} with ${measured}.`;
 }
 

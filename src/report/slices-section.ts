@@ -1,12 +1,12 @@
 import { type Block, figures, heading, paragraph } from './block.ts';
 import { count, figure, signed } from './figures.ts';
-import { limitWords } from './gate-words.ts';
+import { isOnChange, limitWords } from './gate-words.ts';
 import { type GateView, readGates } from './gates-evidence.ts';
 import { code, type Phrase, phrase } from './phrase.ts';
 import type { RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
 import { slicesFigure } from './slices-figure.ts';
-import { wordsOf } from './verdict-words.ts';
+import { weighed } from './verdict-words.ts';
 
 const mostGates = 10;
 
@@ -24,11 +24,12 @@ function gateOnSlices(gate: GateView): Block[] {
   return [paragraph(verdictOn(gate)), ...figures([slicesFigure(gate)])];
 }
 
-function verdictOn({ metric, rule, limit, gate, worst, slices, verdict }: GateView): Phrase {
+function verdictOn(one: GateView): Phrase {
+  const { metric, rule, limit, gate, worst, slices } = one;
+  const judged = weighed(one.verdict, gate.on_fail);
   const subject = phrase`${code(metric, 60)} ${limitWords(rule, limit)} per ${code(gate.slice ?? 'slice', 60)}`;
   const found = slices.find(({ value }) => value === worst);
-  if (found === undefined)
-    return phrase`${wordsOf(verdict)}: ${subject}, no slice could be judged.`;
-  const measured = rule === 'max_regression' ? signed(found.change) : figure(found.challenger);
-  return phrase`${wordsOf(verdict)}: ${subject}, worst is ${code(found.value, 60)} with ${measured} on ${count(found.examples)} examples.`;
+  if (found === undefined) return phrase`${judged}: ${subject}, no slice could be judged.`;
+  const measured = isOnChange(rule) ? signed(found.change) : figure(found.challenger);
+  return phrase`${judged}: ${subject}, worst is ${code(found.value, 60)} with ${measured} on ${count(found.examples)} examples.`;
 }

@@ -5,6 +5,7 @@ import { code, nothing, phrase, text } from './phrase.ts';
 import { anyText, read } from './reading.ts';
 import { findStep, outputOf, type RecordView } from './record-view.ts';
 import type { Section } from './section.ts';
+import { shadowBlocks } from './shadow-blocks.ts';
 import { suiteBlocks } from './suite-blocks.ts';
 import { readTest } from './test-evidence.ts';
 
@@ -37,7 +38,11 @@ function test(view: RecordView): Block[] {
   const step = findStep(view, 'integration-test');
   const evidence = readTest(step);
   if (step === undefined || evidence === undefined) return [];
-  return [...suiteBlocks(evidence, step.outputs.get('passed')), ...loadBlocks(evidence)];
+  return [
+    ...suiteBlocks(evidence, step.outputs.get('passed')),
+    ...loadBlocks(evidence),
+    ...shadowBlocks(evidence.shadow),
+  ];
 }
 
 /** The id at the end of a resource name. */

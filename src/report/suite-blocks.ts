@@ -8,6 +8,7 @@ const mostKinds = 30;
 const mostFailures = 20;
 const mostMisses = 3;
 const mostRows = 20;
+const mostLimits = 10;
 
 const kindWords: Readonly<Record<string, Phrase>> = {
   golden: phrase`golden: as expected`,
@@ -29,6 +30,7 @@ export function suiteBlocks(evidence: TestEvidence, passed: unknown): Block[] {
     ...groupsOf(evidence),
     ...evidence.offline.slice(0, mostRows).flatMap(offlineOf),
     ...latencyOf(evidence),
+    ...limitsOf(evidence),
     ...failuresOf(evidence),
   ];
 }
@@ -123,9 +125,8 @@ function offlineOf({ name, verdict, rows, agreeing, tolerance, ...rest }: Offlin
   ];
 }
 
-/** Under load there is a table of its own. */
-function latencyOf({ latency: checks, load }: TestEvidence): Block[] {
-  if (checks.length === 0 || load !== undefined) return [];
+function latencyOf({ latency: checks }: TestEvidence): Block[] {
+  if (checks.length === 0) return [];
   return [
     table(
       [
@@ -144,6 +145,21 @@ function latencyOf({ latency: checks, load }: TestEvidence): Block[] {
         ]),
     ),
   ];
+}
+
+/** Limits that were not kept or could not be judged, latencies aside: those have a table. */
+function limitsOf({ limits }: TestEvidence): Block[] {
+  const open = limits.filter(
+    ({ name, verdict }) => verdict !== 'pass' && !name.startsWith('latency '),
+  );
+  if (open.length === 0) return [];
+  const told = open
+    .slice(0, mostLimits)
+    .map(
+      ({ name, verdict, said }) =>
+        phrase`${wordsOf(verdict)}: ${text(name, 60)}, ${text(said, 400)}`,
+    );
+  return [bullets(told)];
 }
 
 function failuresOf({ failures, kinds }: TestEvidence): Block[] {

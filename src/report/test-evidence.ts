@@ -50,7 +50,9 @@ const summary = entriesOf(z.number()).transform((all) => new Map(all));
 
 const bucket = z.object({ upToMs: z.number().positive(), count: z.number().min(0) });
 
+/** What was due in a part of the load; parts without requests are left out. */
 const part = z.object({
+  fromMs: z.number().min(0),
   requests: z.number().min(0),
   failed: z.number().min(0),
   p50: anyLatency,
@@ -71,13 +73,22 @@ const load = z.object({
     .catch(undefined),
   latency: summary,
   histogram: listOf(bucket),
-  ramp: z.object({ latency: summary }).optional().catch(undefined),
-  sentLate: summary,
-  timeline: z
-    .object({ everyMs: z.number().positive(), parts: listOf(part) })
+  ramp: z
+    .object({ requests: anyNumber, failed: anyNumber, latency: summary })
     .optional()
     .catch(undefined),
+  sentLate: summary,
+  timeline: listOf(part),
   reasons: listOf(z.object({ reason: z.string(), count: z.number() })),
+});
+
+/** A limit that was judged over many requests, in words. */
+const limit = z.object({ name: z.string(), verdict: anyVerdict, said: z.string() });
+
+const replicas = z.object({
+  kind: anyText,
+  why: anyText,
+  timeline: listOf(z.object({ atMs: z.number(), replicas: anyNumber, target: anyNumber })),
 });
 
 const evidence = z.object({
@@ -90,8 +101,12 @@ const evidence = z.object({
   failures: listOf(failure),
   slices: listOf(group),
   offline: listOf(offline),
+  /** Of an endpoint that was asked nothing yet, with counts among the latencies. */
   cold: summary,
   load: load.optional().catch(undefined),
+  limits: listOf(limit),
+  replicas: replicas.optional().catch(undefined),
+  shadow: z.unknown().optional(),
 });
 
 export type TestEvidence = z.infer<typeof evidence>;

@@ -108,7 +108,7 @@ describe('the evaluation in a comment', () => {
       [
         'cost(recall, precision) <= 0.35',
         'recall 0.1509, precision 0.5647',
-        '❌ fail',
+        '❌ fail (only a warning)',
         '0.412 is above 0.35',
       ],
       ['lift > 2', '–', '💥 error', 'there is no metric lift'],
@@ -134,6 +134,44 @@ describe('the evaluation in a comment', () => {
       '–',
       'no: 61 examples of at least 100',
     ]);
+  });
+
+  it('says each rate of a gap in two, and that a check only warns', () => {
+    const lines = report.lines.map((line) => line.replaceAll(/\s+/g, ' '));
+    expect(
+      lines.some((line) => line.startsWith('❔ inconclusive (only a warning): of is 0.12')),
+    ).toBe(true);
+    expect(lines).toContain('✅ pass: false positive rate 0.09, 0.05 to 0.13 (97.5 %)');
+  });
+
+  it('tells what else the evaluation says: notes, quantiles, how often the holdout was used', () => {
+    const lines = report.lines.map((line) => line.replaceAll(/\s+/g, ' '));
+    expect(
+      lines.some((line) => line.startsWith('Judged on 3 000 examples, as 4 releases were')),
+    ).toBe(true);
+    expect(
+      lines.some((line) => line.endsWith(': no interval: fewer than ten positive decisions')),
+    ).toBe(true);
+    const quantiles = [{ quantile: 0.9, observedQuantile: 0.87, pinballLoss: 1.204 }];
+    expect(tableOf(withRegister({ quantiles }), 'predicted quantile').rows).toEqual([
+      ['0.9', '0.87', '1.204'],
+    ]);
+  });
+
+  it.each([
+    ['max_drop', { challenger: 0.7, limit: 0.05 }, 'at most 0.05 worse than on the whole'],
+    ['min_change', { change: 0.02, limit: 0.01 }, 'at least 0.01 better'],
+  ])('has the words of the rule %s, and slices that are crossed', (rule, numbers, words) => {
+    const gate = {
+      gate: { slice: ['sex', 'age'], on_fail: 'warn' },
+      rule,
+      metric: 'auRoc',
+      verdict: 'fail',
+      ...numbers,
+    };
+    const { rows } = tableOf(withRegister({ gates: [gate] }), 'margin');
+    expect(rows[0]?.[0]).toBe('auRoc per sex × age');
+    expect([rows[0]?.[5], rows[0]?.[7]]).toEqual([words, '❌ fail (only a warning)']);
   });
 
   it('asks a ratio of rates to be at least its limit', () => {

@@ -85,35 +85,52 @@ describe('the test of the staged endpoint in a comment', () => {
         '18 × refused with 503: no healthy upstream',
       ]),
     );
-    const latency = tableOf(report, 'latency under load');
-    expect(latency?.columns.slice(1)).toEqual([
-      'measured',
-      'limit',
-      'verdict',
-      'ramp',
-      'first requests',
+    expect(tableOf(report, 'latency')?.rows).toEqual([
+      ['p50', '14ms', '40ms', '✅ pass'],
+      ['p99', '43ms', '40ms', '❌ fail'],
     ]);
-    expect(latency?.rows).toEqual([
-      ['p50', '14.2ms', '40ms', '✅ pass', '13.9ms', '181ms'],
-      ['p90', '21.7ms', '–', '–', '20ms', '413ms'],
-      ['p95', '29.9ms', '–', '–', '24ms', '413ms'],
-      ['p99', '43.4ms', '40ms', '❌ fail', '41ms', '413ms'],
-      ['p99.9', '61.2ms', '–', '–', '52ms', '413ms'],
-      ['mean', '16ms', '–', '–', '15.2ms', '–'],
-      ['max', '64.1ms', '–', '–', '52ms', '–'],
+    const phases = tableOf(report, 'under load');
+    expect(phases?.columns.slice(1)).toEqual([
+      'requests',
+      'failed',
+      'p50',
+      'p90',
+      'p99',
+      'p99.9',
+      'longest',
     ]);
-    expect(tableOf(report, 'latency')).toBeUndefined();
+    expect(phases?.rows).toEqual([
+      ['first answers', '3', '1', '181ms', '413ms', '413ms', '413ms', '–'],
+      ['ramp', '250', '0', '13.9ms', '20ms', '41ms', '52ms', '52ms'],
+      ['full rate', '3 000', '20', '14.2ms', '21.7ms', '43.4ms', '61.2ms', '64.1ms'],
+    ]);
   });
 
-  it('leaves out columns of what is not known', () => {
-    const { cold: _, latency: __, ...rest } = tested;
-    const { ramp: ___, sentLate: ____, ...bare } = load;
-    const { columns } = tableOf(reportWith({ ...rest, load: bare }), 'latency under load') ?? {};
-    expect(columns).toEqual(['latency under load', 'measured']);
+  it('has limits that are open, replicas, and what production was asked', () => {
+    expect(said(report)).toEqual(
+      expect.arrayContaining([
+        '❔ inconclusive: errors under load, 0.667 % of at most 1 % (95 % confidence: 0.41 % to 1.03 %)',
+        'Replicas: 1 of 1 before and 1 of 3 after 1m.',
+        'Of 500 requests that production was asked, 41 were answered otherwise: 8.2 % (95 % confidence: 5.95 % to 11 %), at most 5 %: ❌ fail. Half of them took 21ms, in production 18ms; 99 of 100 took 80ms and 95ms.',
+        'request 9017: refused with 500',
+      ]),
+    );
+    expect(said(report).some((line) => line.includes('44ms of at most 40ms'))).toBe(false);
+    const replicas = { kind: 'unreadable', why: 'nobody may' };
+    expect(said(reportWith({ ...tested, replicas }))).toContain(
+      'Replicas could not be read: nobody may',
+    );
+  });
+
+  it('leaves out phases that are not known', () => {
+    const { cold: _, ...rest } = tested;
+    const { ramp: __, sentLate: ___, ...bare } = load;
+    const { rows } = tableOf(reportWith({ ...rest, load: bare }), 'under load') ?? {};
+    expect(rows?.map(([name]) => name)).toEqual(['full rate']);
   });
 
   it('takes no offence at keys that it does not know', () => {
-    const more = { shadow: { rows: [1] }, autoscaling: 'seen', warm: null };
+    const more = { autoscaling: 'seen', warm: null, __proto__: 7, again: [{}] };
     const known = renderComment(
       withStep(evaluatedRecord(), 'integration-test', { evidence: tested }),
     );
@@ -127,7 +144,20 @@ describe('the test of the staged endpoint in a comment', () => {
     ['a load of another shape', { load: 7 }],
     ['a load without numbers', { load: {} }],
     ['buckets of another shape', { load: { ...load, histogram: [{ upToMs: -1, count: 2 }, 'x'] } }],
-    ['a timeline without parts', { load: { ...load, timeline: { everyMs: 0, parts: [] } } }],
+    ['a timeline of another shape', { load: { ...load, timeline: { everyMs: 0 } } }],
+    [
+      'parts at one time',
+      {
+        load: {
+          ...load,
+          timeline: [
+            { fromMs: 0, requests: 1, failed: 0 },
+            { fromMs: 0, requests: 1, failed: 0 },
+          ],
+        },
+      },
+    ],
+    ['replicas of another shape', { replicas: [7], shadow: 'all', limits: {} }],
   ])('is told as far as it can be with %s', (_, change) => {
     expect(said(reportWith({ ...tested, ...change }))).toContain(
       '37 of 40 cases as expected, 0.39 % of 512 requests answered with an error.',

@@ -94,6 +94,21 @@ export const fairness: JsonObject[] = [
   {
     attribute: 'operator × phase_of_flight',
     metric: 'equalizedOddsDifference',
+    severity: 'warn',
+    parts: [
+      {
+        rate: 'truePositiveRate',
+        verdict: 'inconclusive',
+        value: 0.12,
+        interval: { low: 0.02, high: 0.22, confidence: 0.975 },
+      },
+      {
+        rate: 'falsePositiveRate',
+        verdict: 'pass',
+        value: 0.09,
+        interval: { low: 0.05, high: 0.13, confidence: 0.975 },
+      },
+    ],
     verdict: 'inconclusive',
     value: 0.12,
     interval: { low: 0.02, high: 0.22, confidence: 0.95 },
@@ -123,6 +138,7 @@ export const rules: JsonObject[] = [
   },
   {
     rule: 'cost(recall, precision) <= 0.35',
+    severity: 'warn',
     verdict: 'fail',
     reason: '0.412 is above 0.35',
     values: { recall: 0.1509, precision: 0.5647 },
@@ -188,6 +204,8 @@ export const evaluation: JsonObject = {
     logLoss: interval(0.261, 0.285),
     accuracy: interval(0.886, 0.908),
   },
+  notes: { precision: 'no interval: fewer than ten positive decisions' },
+  holdout: { examples: 3_000, digest: 'c0ffee', uses: 4 },
   curves,
   confusion: {
     classes: ['no damage', 'damage'],
@@ -227,20 +245,17 @@ const buckets = Array.from({ length: 56 }, (_, index) => {
   return { upToMs, count: Math.round(early + late) + (index === 55 ? 3 : 0) };
 }).filter(({ count }) => count > 0);
 
-const timeline = {
-  everyMs: 2_000,
-  parts: Array.from({ length: 35 }, (_, index) => {
-    const requests = index < 5 ? 10 + 20 * index : 100;
-    const isSlow = index > 20 && index < 25;
-    const failed = isSlow ? 2 * (index - 20) : 0;
-    return {
-      requests,
-      failed,
-      p50: 13 + (index % 3) + (isSlow ? 9 : 0),
-      p99: 31 + 3 * (index % 4) + (isSlow ? 160 : 0),
-    };
-  }),
-};
+const timeline = Array.from({ length: 35 }, (_, index) => {
+  const isSlow = index > 20 && index < 25;
+  return {
+    fromMs: 2_000 * index,
+    requests: index < 5 ? 10 + 20 * index : 100,
+    failed: isSlow ? 2 * (index - 20) : 0,
+    p50: 13 + (index % 3) + (isSlow ? 9 : 0),
+    p99: 31 + 3 * (index % 4) + (isSlow ? 160 : 0),
+    max: 260,
+  };
+});
 
 export const load: JsonObject = {
   rate: 50,
@@ -279,7 +294,17 @@ export const tested: JsonObject = {
   },
   requests: 512,
   errorRate: 0.0039,
-  cold: { requests: 3, p50: 181, p90: 412.5, p95: 412.5, p99: 412.5, 'p99.9': 412.5 },
+  cold: {
+    requests: 3,
+    failed: 1,
+    first: 412.5,
+    sinceDeployedMs: 4_100,
+    p50: 181,
+    p90: 412.5,
+    p95: 412.5,
+    p99: 412.5,
+    'p99.9': 412.5,
+  },
   latency: [
     { percentile: 'p50', value: 14.2, limit: 40, verdict: 'pass' },
     { percentile: 'p99', value: 43.4, limit: 40, verdict: 'fail' },
@@ -326,6 +351,40 @@ export const tested: JsonObject = {
     },
   ],
   load,
+  limits: [
+    {
+      name: 'errors under load',
+      input: 'max_error_rate',
+      verdict: 'inconclusive',
+      said: '0.667 % of at most 1 % (95 % confidence: 0.41 % to 1.03 %)',
+    },
+    { name: 'latency p99', input: 'max_latency', verdict: 'fail', said: '44ms of at most 40ms' },
+  ],
+  replicas: {
+    kind: 'seen',
+    samples: 4,
+    timeline: [
+      { deployedModelId: '71', atMs: -60_000, replicas: 1, target: 1 },
+      { deployedModelId: '71', atMs: 60_000, replicas: 1, target: 3 },
+    ],
+  },
+  shadow: {
+    kind: 'file',
+    requests: 502,
+    compared: 500,
+    differing: 41,
+    share: 0.082,
+    interval: { low: 0.0595, high: 0.1096, confidence: 0.95 },
+    limit: 0.05,
+    verdict: 'fail',
+    latency: {
+      paired: { requests: 500, staging: { p50: 21, p99: 80 }, logged: { p50: 18, p99: 95 } },
+    },
+    worst: [
+      { id: 'request 9017', kind: 'refused', status: 500 },
+      { id: 'request 9003', kind: 'number', path: '[0].damage_probability', by: 0.31, places: 1 },
+    ],
+  },
 };
 
 /** A release that has something to tell of every kind there is. */
@@ -368,10 +427,6 @@ export function hostileBase(): ReleaseRecord {
     gates: gatesOf(record).slice(-2),
   });
   return withEvidence(lines, 'integration-test', {
-    load: {
-      ...load,
-      histogram: buckets.slice(0, 3),
-      timeline: { everyMs: 2_000, parts: timeline.parts.slice(0, 3) },
-    },
+    load: { ...load, histogram: buckets.slice(0, 3), timeline: timeline.slice(0, 3) },
   });
 }

@@ -1,6 +1,6 @@
-import { totalOf } from '../confusion-figure.ts';
+import { examplesOf, totalOf } from '../confusion-figure.ts';
 import type { MatrixPicture } from '../figure.ts';
-import { count, share } from '../figures.ts';
+import { share } from '../figures.ts';
 import { code, type Phrase, phrase } from '../phrase.ts';
 import { escapeHtml, type Markup, markup } from './markup.ts';
 import { phraseMarkup } from './phrase-markup.ts';
@@ -17,7 +17,7 @@ export function matrixPicture({ classes, counts }: MatrixPicture, about: Phrase)
     const total = totalOf(row);
     const cells = row.map((times, decision) => {
       const part = total === 0 ? 0 : times / total;
-      return markup`<td class="number ${shadeOf(part, label === decision)}">${phraseMarkup(count(times))}<br><small>${phraseMarkup(share(part))}</small></td>`;
+      return markup`<td class="number ${shadeOf(part, label === decision)}">${phraseMarkup(examplesOf(times))}<br><small>${phraseMarkup(share(part))}</small></td>`;
     });
     return markup`<tr><th scope="row">${phraseMarkup(code(classes[label] ?? '', 40))}</th>${cells}</tr>\n`;
   });

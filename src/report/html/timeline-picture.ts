@@ -12,8 +12,7 @@ const mostTimes = 8;
 
 /** Requests above, latency below, on one time axis. */
 export function timelinePictures(timeline: TimelinePicture, about: Phrase): Markup {
-  const { parts, everyMs, steadyFromMs } = timeline;
-  const endMs = parts.length * everyMs;
+  const { parts, endMs, steadyFromMs } = timeline;
   const x = scale(0, endMs, frame.left, frame.right);
   const times = roundMarks(0, endMs / 1_000, mostTimes).map((seconds) => ({
     at: x(seconds * 1_000),
@@ -32,16 +31,12 @@ export function timelinePictures(timeline: TimelinePicture, about: Phrase): Mark
 ${picture(about, markup`${requests(timeline, x, times)}${steady}`, frame)}
 <p class="figcaption">Latency</p>
 <ul class="legend">${legendItem(markup`p50`, own('p50'), 'line')}${legendItem(markup`p99`, own('p99'), 'line')}</ul>
-${picture(phrase`Latency over time: percentiles 50 and 99 of each part. The table has the same figures.`, markup`${latencies(parts, everyMs, x, times)}${steady}`, frame)}`;
+${picture(phrase`Latency over time: percentiles 50 and 99 of each part. The table has the same figures.`, markup`${latencies(parts, x, times)}${steady}`, frame)}`;
 }
 
 type Place = (ms: number) => number;
 
-function requests(
-  { parts, everyMs, rate }: TimelinePicture,
-  x: Place,
-  times: readonly Mark[],
-): Markup {
+function requests({ parts, rate }: TimelinePicture, x: Place, times: readonly Mark[]): Markup {
   const sums = parts.map((part) => part.answeredPerSecond + part.failedPerSecond);
   const top = Math.max(1, rate ?? 0, ...sums) * 1.05;
   const y = scale(0, top, frame.bottom, frame.top);
@@ -53,7 +48,7 @@ function requests(
     markup`<g class="area ${of}" data-of="${of}">${parts.map((part) =>
       to(part) === from(part)
         ? markup``
-        : bar(x(part.atMs), x(part.atMs + everyMs), y(from(part)), y(to(part))),
+        : bar(x(part.fromMs), x(part.toMs), y(from(part)), y(to(part))),
     )}</g>`;
   const answered = (part: TimelinePart) => part.answeredPerSecond;
   const all = (part: TimelinePart) => part.answeredPerSecond + part.failedPerSecond;
@@ -61,7 +56,9 @@ function requests(
     rate === undefined
       ? markup``
       : markup`<line class="line asked" data-of="asked" x1="${frame.left}" x2="${frame.right}" y1="${y(rate)}" y2="${y(rate)}"/>`;
-  const stops = parts.map((part) => stop(x(part.atMs + everyMs / 2), y(all(part)), part.words));
+  const stops = parts.map((part) =>
+    stop(x((part.fromMs + part.toMs) / 2), y(all(part)), part.words),
+  );
   return markup`${axesOf(frame, times, levels)}${bars(markup`answered`, () => 0, answered)}${bars(markup`failed`, answered, all)}${asked}${stops}`;
 }
 
@@ -70,12 +67,7 @@ function bar(left: number, right: number, bottom: number, top: number): Markup {
   return markup`<rect x="${left}" y="${top}" width="${Math.max(0.5, round(right - left - 0.6))}" height="${round(bottom - top)}"/>`;
 }
 
-function latencies(
-  parts: readonly TimelinePart[],
-  everyMs: number,
-  x: Place,
-  times: readonly Mark[],
-): Markup {
+function latencies(parts: readonly TimelinePart[], x: Place, times: readonly Mark[]): Markup {
   const known = parts.flatMap(({ p50, p99 }) => [p50, p99]).filter((one) => one !== undefined);
   const top = Math.max(0.001, ...known) * 1.05;
   const y = scale(0, top, frame.bottom, frame.top);
@@ -86,7 +78,7 @@ function latencies(
   const line = (name: Markup, of: (part: TimelinePart) => number | undefined) => {
     const places = parts.flatMap((part) => {
       const level = of(part);
-      return level === undefined ? [] : [`${x(part.atMs + everyMs / 2)},${y(level)}`];
+      return level === undefined ? [] : [`${x((part.fromMs + part.toMs) / 2)},${y(level)}`];
     });
     return markup`<polyline class="line ${name}" data-of="${name}" points="${escapeHtml(places.join(' '))}"/>`;
   };

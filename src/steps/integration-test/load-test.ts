@@ -6,7 +6,6 @@ import { type Bucket, LatencyHistogram } from '../../stats/latency-histogram.ts'
 import { describeAnswer, readAnswer } from './answer.ts';
 import { latencySummary } from './latency.ts';
 import { type LoadRate, type LoadSchedule, scheduleLoad } from './load-schedule.ts';
-import { LoadTimeline } from './load-timeline.ts';
 
 /** Requests of one part of the load. */
 export interface LoadPhase {
@@ -25,8 +24,6 @@ export interface LoadResult {
   late: LatencyHistogram;
   /** Predictions per second at the full rate, until the last of its answers. */
   throughput: number;
-  /** What became of the requests that were due in each part of the time. */
-  timeline: LoadTimeline;
   /** How often each reason for a failure was given, the first of them. */
   reasons: ReadonlyMap<string, number>;
 }
@@ -50,7 +47,7 @@ export async function runLoadTest(
   const { endpoint, timeoutMs, instances, rate, rampMs, durationMs } = request;
   const schedule = scheduleLoad(request);
   const bodies = instances.map((instance) => JSON.stringify({ instances: [instance] }));
-  const tally = new LoadTally(schedule, rampMs + durationMs);
+  const tally = new LoadTally(schedule);
   const everySecond = Math.max(1, Math.round(rate));
   await ports.predictions.load(
     {
@@ -82,7 +79,7 @@ export function errorInterval({ failed, requests }: LoadPhase) {
 
 /** For the record. */
 export function loadEvidence(result: LoadResult): JsonObject {
-  const { rate, ramp, steady, late, throughput, timeline, reasons } = result;
+  const { rate, ramp, steady, late, throughput, reasons } = result;
   return {
     ...rate,
     throughput,
@@ -94,7 +91,6 @@ export function loadEvidence(result: LoadResult): JsonObject {
     histogram: thin(steady.latency.buckets()).map(({ upToMs, count }) => ({ upToMs, count })),
     ramp: { requests: ramp.requests, failed: ramp.failed, latency: describe(ramp.latency) },
     sentLate: describe(late),
-    timeline: timeline.evidence(),
     reasons: [...reasons].map(([reason, count]) => ({ reason, count })),
   };
 }
@@ -105,13 +101,11 @@ class LoadTally {
   readonly #ramp: LoadPhase = emptyPhase();
   readonly #steady: LoadPhase = emptyPhase();
   readonly #late = new LatencyHistogram();
-  readonly #timeline: LoadTimeline;
   readonly #reasons = new Map<string, number>();
   #lastMs = 0;
 
-  constructor(schedule: LoadSchedule, totalMs: number) {
+  constructor(schedule: LoadSchedule) {
     this.#schedule = schedule;
-    this.#timeline = new LoadTimeline(totalMs);
   }
 
   count({ index, latencyMs, lateMs, exchange }: LoadEnd): void {
@@ -121,9 +115,7 @@ class LoadTally {
     this.#late.record(lateMs);
     this.#lastMs = Math.max(this.#lastMs, this.#schedule.dueMs(index) + latencyMs);
     const answer = readAnswer(exchange);
-    const isAnswered = answer.kind === 'predictions';
-    this.#timeline.count(this.#schedule.dueMs(index), isAnswered ? latencyMs : undefined);
-    if (isAnswered) {
+    if (answer.kind === 'predictions') {
       phase.latency.record(latencyMs);
       return;
     }
@@ -142,7 +134,6 @@ class LoadTally {
       steady: this.#steady,
       late: this.#late,
       throughput: this.#steady.latency.count / seconds,
-      timeline: this.#timeline,
       reasons: this.#reasons,
     };
   }
