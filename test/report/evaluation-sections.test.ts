@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/release/json.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import { confusionOfMany, evaluatedRecord, fairness } from '../support/evaluated-record.ts';
+import { evaluatedRecord } from '../support/evaluated-record.ts';
+import { confusionOfMany, fairness } from '../support/evaluation-evidence.ts';
 import { parseReport, type ParsedReport } from './parsed-report.ts';
 import { storedRecord, withEvidence } from './records.ts';
 

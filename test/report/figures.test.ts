@@ -5,7 +5,9 @@ import type { ReleaseRecord } from '../../src/release/record.ts';
 import { levelAt } from '../../src/report/curve-figures.ts';
 import { renderPage } from '../../src/report/html/page.ts';
 import { roundMarks } from '../../src/report/html/plot.ts';
-import { confusionOfMany, curves, evaluatedRecord, load } from '../support/evaluated-record.ts';
+import { evaluatedRecord } from '../support/evaluated-record.ts';
+import { confusionOfMany, curves } from '../support/evaluation-evidence.ts';
+import { load } from '../support/tested-evidence.ts';
 import { type Element, elementsIn, findAll, parsePage } from './parsed-page.ts';
 import { withEvidence, withStep } from './records.ts';
 

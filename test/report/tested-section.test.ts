@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/release/json.ts';
 import { renderComment } from '../../src/report/comment.ts';
-import { evaluatedRecord, load, tested } from '../support/evaluated-record.ts';
+import { evaluatedRecord } from '../support/evaluated-record.ts';
+import { load, tested } from '../support/tested-evidence.ts';
 import { parseReport, type ParsedReport } from './parsed-report.ts';
 import { withStep } from './records.ts';
 
