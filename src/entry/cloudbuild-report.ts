@@ -13,7 +13,7 @@ import { commentLimit, commentReserve, type Posted } from '../ports/comments.ts'
 import type { Host } from '../ports/host.ts';
 import type { ReleaseRecord } from '../release/record.ts';
 import { renderComment } from '../report/comment.ts';
-import { canaryLines } from '../report/terminal/status-text.ts';
+import { statusText } from '../report/terminal/status-text.ts';
 import type { BuildFrame } from './cloudbuild-frame.ts';
 import { namingSubstitutions } from './cloudbuild-substitutions.ts';
 import { buildSurroundings } from './cloudbuild-surroundings.ts';
@@ -56,7 +56,7 @@ export async function reportOnBuild(flags: Flags, frame: BuildFrame): Promise<nu
   const record = release === undefined ? undefined : (await store.readRecord(release))?.value;
   if (record === undefined) host.warn('no release was opened: there is nothing to report');
   else {
-    sayLines(host, canaryLines(record));
+    sayLines(host, statusText(record).split('\n'));
     await commentOn(record, prepared.shared, frame);
   }
   const stopped = ends.find(({ exitCode }) => exitCode !== 0);

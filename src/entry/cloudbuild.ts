@@ -4,7 +4,7 @@ import { refuseBeforehand } from '../pipeline/preflight.ts';
 import { programs } from '../pipeline/programs.ts';
 import { runStep } from '../pipeline/run-step.ts';
 import { prepareTrain, runTrain } from '../pipeline/run-train.ts';
-import { canaryLines } from '../report/terminal/status-text.ts';
+import { stepLines } from '../report/terminal/status-text.ts';
 import { answerOf, answerOfError, answerOfTrain } from './answer.ts';
 import { readBuild } from '../hosts/cloudbuild/build.ts';
 import { cli } from './cli.ts';
@@ -93,7 +93,7 @@ async function runOneStep(
   refuseUnknownCommit(prepared.shared, host);
   refuseBeforehand([prepared], sources, surroundings.emulated);
   const report = await runStep(prepared, surroundings);
-  if (step === 'canary-promote') sayLines(host, canaryLines(report.record));
+  sayLines(host, stepLines(report.record, step));
   host.phase(`${step}: ${report.result.verdict}. ${report.result.summary}`);
   const answer = answerOf(report);
   if (flags.switches.has('json')) frame.print(answer);
@@ -111,6 +111,7 @@ async function runWholeTrain(flags: Flags, frame: BuildFrame): Promise<number> {
   refuseBeforehand(steps, sources, surroundings.emulated);
   let told = Promise.resolve();
   const reports = await runTrain(steps, surroundings, (report) => {
+    sayLines(host, stepLines(report.record, report.step));
     host.say(`${report.step}: ${report.result.verdict}. ${report.result.summary}`);
     told = told.then(() => frame.tell(report.step, answerOf(report)));
   }).finally(() => told);

@@ -1,13 +1,8 @@
 import type { CanaryChart } from './canary-chart.ts';
+import type { Column, Table } from './column.ts';
+import type { Figure } from './figure.ts';
 import type { IntervalRow } from './interval-rows.ts';
 import type { Phrase } from './phrase.ts';
-
-export interface Column {
-  title: Phrase;
-  align?: 'right';
-  /** Of sentences, for which a page keeps some room. */
-  width?: 'wide';
-}
 
 /** A part of a report as data: each form of the report draws it in its own way. */
 export type Block =
@@ -15,13 +10,17 @@ export type Block =
   | { kind: 'paragraph'; sentence: Phrase }
   | { kind: 'bullets'; items: readonly Phrase[] }
   | { kind: 'quote'; sentence: Phrase }
-  | { kind: 'table'; columns: readonly Column[]; rows: readonly (readonly Phrase[])[] }
+  | ({ kind: 'table' } & Table)
   /** Folded until somebody opens it. */
   | { kind: 'details'; summary: Phrase; content: readonly Block[] }
+  /** What a page has room for, and a comment has not. */
+  | { kind: 'page_only'; content: readonly Block[] }
   /** Foreign lines, as they were printed. */
   | { kind: 'log'; lines: readonly string[] }
   | { kind: 'canary_chart'; chart: CanaryChart }
-  | { kind: 'interval_chart'; rows: readonly IntervalRow[] };
+  | { kind: 'interval_chart'; rows: readonly IntervalRow[] }
+  /** Side by side where there is room. */
+  | { kind: 'figures'; figures: readonly Figure[] };
 
 export function heading(level: 2 | 3, title: Phrase): Block {
   return { kind: 'heading', level, title };
@@ -39,7 +38,6 @@ export function quote(sentence: Phrase): Block {
   return { kind: 'quote', sentence };
 }
 
-/** Every row has as many cells as there are columns. Columns of numbers are aligned at the right. */
 export function table(columns: readonly Column[], rows: readonly (readonly Phrase[])[]): Block {
   return { kind: 'table', columns, rows };
 }
@@ -50,4 +48,9 @@ export function details(summary: Phrase, content: readonly Block[]): Block {
 
 export function log(lines: readonly string[]): Block {
   return { kind: 'log', lines };
+}
+
+/** Nothing when there is none. */
+export function figures(all: readonly Figure[]): Block[] {
+  return all.length === 0 ? [] : [{ kind: 'figures', figures: all }];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Block, bullets, details, heading, log, paragraph, table } from './block.ts';
-import { bytes, count, figure, share } from './figures.ts';
+import { bytes, count, figure, share, signed } from './figures.ts';
 import { cell, code, dash, join, nothing, phrase, type Phrase, text } from './phrase.ts';
 import { shorten } from './readable.ts';
 import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
@@ -11,6 +11,8 @@ import { wordsOf } from './verdict-words.ts';
 const mostSets = 20;
 const mostBroken = 30;
 const mostLines = 40;
+/** Of all sets together, on a page. */
+const mostRules = 300;
 
 const measured = z.union([z.number(), z.string()]).optional().catch(undefined);
 
@@ -20,6 +22,7 @@ const finding = z.object({
   verdict: anyVerdict,
   value: measured,
   limit: measured,
+  margin: anyNumber,
   unit: anyText,
   count: anyNumber,
   rows: listOf(z.number()),
@@ -56,6 +59,7 @@ export function dataSection(view: RecordView): Section | undefined {
     content: [
       heading(3, phrase`Data checks`),
       ...(sets.length === 0 ? [] : rulesOf(sets)),
+      ...everyRule(sets),
       ...(found.tests === undefined ? [] : testsOf(found.tests)),
     ],
   };
@@ -93,6 +97,46 @@ function rulesOf(sets: readonly NamedSet[]): Block[] {
       : [details(phrase`What to do`, [bullets(remedies.map(({ one }) => remedyOf(one)))])]),
     details(phrase`The data sets`, [overview(sets)]),
   ];
+}
+
+/** Also those that hold, with how far inside their limits they are. */
+function everyRule(sets: readonly NamedSet[]): Block[] {
+  const all = sets.flatMap(([name, { findings }]) => findings.map((one) => ({ name, one })));
+  if (all.length === 0) return [];
+  const more = all.length - mostRules;
+  const content = [
+    table(
+      [
+        { title: phrase`data` },
+        { title: phrase`column` },
+        { title: phrase`rule` },
+        { title: phrase`found`, align: 'right' },
+        { title: phrase`limit`, align: 'right' },
+        { title: phrase`margin`, align: 'right' },
+        { title: phrase`verdict` },
+      ],
+      all
+        .slice(0, mostRules)
+        .map(({ name, one }) => [
+          code(name, 60),
+          one.column === undefined ? dash : code(one.column, 60),
+          cell(one.rule, 40),
+          measure(one.value, one),
+          measure(one.limit, one),
+          marginOf(one),
+          wordsOf(one.verdict),
+        ]),
+    ),
+    ...(more > 0 ? [paragraph(phrase`And ${more} more, in the release record.`)] : []),
+  ];
+  return [{ kind: 'page_only', content: [details(phrase`Every rule with its margin`, content)] }];
+}
+
+function marginOf({ margin, rule, unit }: FindingView): Phrase {
+  if (margin === undefined) return dash;
+  const sign = margin > 0 ? phrase`+` : nothing;
+  if (rule === 'maxNullFraction') return phrase`${sign}${share(margin)}`;
+  return unit === undefined ? signed(margin) : phrase`${signed(margin)}\u00a0${cell(unit, 20)}`;
 }
 
 function overview(sets: readonly NamedSet[]): Block {

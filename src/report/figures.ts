@@ -41,6 +41,12 @@ export function duration(ms: number | undefined): Phrase {
   return ms === undefined ? dash : inOnePiece(formatDuration(Math.max(0, ms)));
 }
 
+/** With three digits below a second, where durations are rounded to a millisecond. */
+export function milliseconds(ms: number | undefined): Phrase {
+  if (ms === undefined || ms < 0 || ms >= 100) return duration(ms);
+  return phrase`${Number(ms.toPrecision(3))}ms`;
+}
+
 /** `06:19:42`, of UTC. */
 export function timeOfDay(at: number | undefined): Phrase {
   return at === undefined ? dash : own(new Date(at).toISOString().slice(11, 19));

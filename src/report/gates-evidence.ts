@@ -3,16 +3,15 @@ import type { Verdict } from '../release/verdict.ts';
 import { anyNumber, anyText, anyVerdict, entriesOf, listOf, read } from './reading.ts';
 import { findStep, type RecordView } from './record-view.ts';
 
+const interval = z.object({ low: z.number(), high: z.number(), confidence: z.number() });
+
 const judgement = {
   verdict: anyVerdict,
   examples: anyNumber,
   challenger: anyNumber,
   champion: anyNumber,
   change: anyNumber,
-  interval: z
-    .object({ low: z.number(), high: z.number(), confidence: z.number() })
-    .optional()
-    .catch(undefined),
+  interval: interval.optional().catch(undefined),
   limit: anyNumber,
   /** How far from the limit, on its good side; negative on the other. */
   margin: anyNumber,
@@ -22,8 +21,14 @@ const judgement = {
 
 const slice = z.object({ value: z.string(), ...judgement });
 
+/** Several slices are crossed. */
+const sliceName = z
+  .union([z.string(), z.array(z.string()).transform((names) => names.join(' × '))])
+  .optional()
+  .catch(undefined);
+
 const gate = z.object({
-  gate: z.object({ slice: anyText }).catch({}),
+  gate: z.object({ slice: sliceName, on_fail: anyText }).catch({}),
   rule: z.string(),
   metric: z.string(),
   ...judgement,
@@ -33,12 +38,21 @@ const gate = z.object({
 
 const registerEvidence = z.object({
   metrics: entriesOf(z.number()),
+  /** Of the candidate's metrics, on both sides. */
+  intervals: entriesOf(interval),
   championMetrics: entriesOf(z.number()),
   champion: anyText.nullable(),
-  holdout: z.object({ examples: anyNumber }).catch({}),
+  holdout: z.object({ examples: anyNumber, digest: anyText, uses: anyNumber }).catch({}),
+  /** Why a metric is missing, or what was assumed. */
+  notes: entriesOf(z.string()),
+  /** Of forecasts: how often labels are at or below what was predicted for a quantile. */
+  quantiles: listOf(
+    z.object({ quantile: z.number(), observedQuantile: z.number(), pinballLoss: anyNumber }),
+  ),
   gates: listOf(gate),
 });
 
+export type IntervalView = z.infer<typeof interval>;
 export type GateView = z.infer<typeof gate>;
 export type SliceView = z.infer<typeof slice>;
 export type GatesEvidence = z.infer<typeof registerEvidence>;

@@ -9,6 +9,7 @@ import type { ReportContext, Section } from './section.ts';
 const mostDigests = 20;
 
 const training = z.object({ image: anyText });
+const evaluated = z.object({ holdout: z.object({ digest: anyText }).catch({}) });
 
 /** Where everything came from and where it is. */
 export function provenanceSection(view: RecordView, context: ReportContext): Section {
@@ -30,6 +31,7 @@ type Fact = readonly [name: Phrase, value: Phrase | undefined];
 
 function factsOf(view: RecordView, { commitUrl, runUrl, recordUrl }: ReportContext): Fact[] {
   const train = findStep(view, 'train');
+  const register = findStep(view, 'register');
   const canary = findStep(view, 'canary-promote');
   const ledger = canary?.progress.get('ledger');
   return [
@@ -38,7 +40,10 @@ function factsOf(view: RecordView, { commitUrl, runUrl, recordUrl }: ReportConte
     [phrase`training job`, named(outputOf(train, 'job'))],
     [phrase`training image`, named(read(training, train?.evidence)?.image)],
     [phrase`training output`, named(outputOf(train, 'output_dir'))],
-    [phrase`model version`, named(outputOf(findStep(view, 'register'), 'model_version'))],
+    [phrase`holdout`, named(read(evaluated, register?.evidence)?.holdout.digest)],
+    [phrase`model card`, named(outputOf(register, 'model_card'))],
+    [phrase`attestation`, named(outputOf(register, 'attestation'))],
+    [phrase`model version`, named(outputOf(register, 'model_version'))],
     [phrase`staging endpoint`, named(outputOf(findStep(view, 'deploy-staging'), 'endpoint'))],
     [phrase`production endpoint`, named(outputOf(canary, 'endpoint'))],
     [phrase`ledger`, typeof ledger === 'string' ? named(ledger) : undefined],

@@ -15,7 +15,7 @@ const step = z.object({
   attempts: anyNumber,
   outputs,
   progress: outputs,
-  evidence: z.unknown(),
+  evidence: z.unknown().optional(),
 });
 
 const record = z.object({

@@ -13,6 +13,12 @@ export function wordsOf(verdict: Verdict | undefined): Phrase {
   return verdict === undefined ? dash : verdictWords[verdict];
 }
 
+/** With whether it only warns: such a rule stops nothing. */
+export function weighed(verdict: Verdict | undefined, severity: string | undefined): Phrase {
+  const warns = severity === 'warn' && verdict !== undefined && verdict !== 'pass';
+  return warns ? phrase`${wordsOf(verdict)} (only a warning)` : wordsOf(verdict);
+}
+
 /** Verdict of a step, or where it stands while it has none. */
 export function standing({ state, verdict }: StepView): Phrase {
   switch (state) {

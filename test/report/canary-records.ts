@@ -38,7 +38,7 @@ const weights = [
   [6.4, 2.9, 2.6, 1.3],
 ] as const;
 
-function judgedLook(index: number): JsonObject {
+export function judgedLook(index: number): JsonObject {
   const [errors, latency, slo, stale] = weights[index] ?? [0, 0, 0, 0];
   const isLast = index === weights.length - 1;
   const step = index < 4 ? 0 : index < 9 ? 1 : 2;
@@ -140,12 +140,6 @@ export function judgedRecord(): ReleaseRecord {
     reason:
       "the challenger fails more often: 3.9 % of its requests failed, 0.9 % of the champion's; evidence 6.40 reached the limit 4.71 in the windows at 25 %",
   });
-}
-
-/** What a report tells of every kind, and no more of each than it takes. */
-export function hostileBase(): ReleaseRecord {
-  const looks = [judgedLook(8), judgedLook(10)];
-  return withEvidence(judgedRecord(), 'canary-promote', { looks });
 }
 
 /** The step has passed, and a person has to allow the next share. */

@@ -11,12 +11,12 @@ describe('what the report tells of a load', () => {
       columns.includes('under load'),
     );
     expect(table?.rows.map((row) => row.map((one) => one.replaceAll('\u00a0', ' ')))).toEqual([
-      ['first answers', '5', '1', '61ms', '2.4s', '2.4s', '2.4s'],
-      ['ramp', '125', '0', '24ms', '51ms', '220ms', '220ms'],
-      ['full rate', '3 000', '12', '21ms', '48ms', '1.4s', '2s'],
+      ['first answers', '5', '1', '61ms', '2.4s', '2.4s', '2.4s', '–'],
+      ['ramp', '125', '0', '24ms', '51ms', '220ms', '220ms', '–'],
+      ['full rate', '3 000', '12', '21.4ms', '48ms', '1.4s', '2s', '–'],
     ]);
     expect(shown()).toContain(
-      '50 requests a second for 1m: 0.4 % failed (95 % confidence: 0.21 % to 0.7 %), 49.6 predictions a second.',
+      'At the full rate 12 of 3 000 requests failed: 0.4 %, with 95 % confidence 0.21 % to 0.7 %.',
     );
     expect(shown()).toContain('Replicas: 1 of 1 before and 1 of 3 after 1m.');
   });
@@ -41,6 +41,6 @@ describe('what the report tells of a shadow', () => {
     expect(text).toContain(
       'request 9003: another number at `[0].damage_probability`, apart by 0.31',
     );
-    expect(text).toContain('shadow differences: ❌ fail, 41 of 500 requests answered otherwise');
+    expect(text).toContain('❌ fail: shadow differences, 41 of 500 requests answered otherwise');
   });
 });

@@ -99,6 +99,9 @@ describe('the page', () => {
       const isTold = attributes.get('role') === 'img' && attributes.get('aria-label') !== '';
       expect(isTold || attributes.get('aria-hidden') === 'true').toBe(true);
     }
+    for (const figure of findAll(page, 'figure')) {
+      expect(findAll(figure, 'figcaption')).toHaveLength(1);
+    }
     const levels = elements.flatMap(({ tag }) => /^h(\d)$/.exec(tag)?.[1] ?? []).map(Number);
     expect(levels[0]).toBe(1);
     levels.reduce((before, level) => {
@@ -140,7 +143,7 @@ describe('the page', () => {
     );
     const reached = looks.map(({ attributes }) => Number(attributes.get('cy')) <= limit);
     expect(reached).toEqual([...Array<boolean>(10).fill(false), true]);
-    expect(looks.at(-1)?.attributes.get('data-look')).toMatch(
+    expect(looks.at(-1)?.attributes.get('data-stop')).toMatch(
       /^06:53:30 at 50 %: champion failed 68 of 7 900, challenger 40 of 1 140; evidence 139 % \(errors 136 %, latency 42 % \(told only\), slo 38 %, stale-answers 19 %\); ↩️ roll back: /,
     );
     expect(findAll(chart, 'polyline')).toHaveLength(5);

@@ -32,6 +32,18 @@ describe('a record of another version', () => {
     );
   });
 
+  it('has steps that wrote no evidence: those that run, were planned, or failed early', () => {
+    const { evidence: _, ...train } = storedRecord('promoted').steps.train ?? {};
+    for (const state of ['running', 'planned', 'failed'] as const) {
+      const record = {
+        ...storedRecord('promoted'),
+        steps: { train: { ...train, state } } as never,
+      };
+      const [steps] = reportOn(record).tables;
+      expect(steps?.rows[1]?.[2]).not.toBe('not begun');
+    }
+  });
+
   it('keeps a list whose elements are not all understood', () => {
     const gates = [{ rule: 'later' }, ...gatesOf(fullRecord())];
     const [, table] = reportOn(withEvidence(fullRecord(), 'register', { gates })).tables;

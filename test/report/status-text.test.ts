@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { canaryLines, statusText } from '../../src/report/terminal/status-text.ts';
+import { statusText, stepLines } from '../../src/report/terminal/status-text.ts';
 import { columnsOf, wrap } from '../../src/report/terminal/columns.ts';
+import type { StepName } from '../../src/release/step-name.ts';
+import { evaluatedRecord } from '../support/evaluated-record.ts';
 import { askingRecord, judgedRecord, tickingRecord } from './canary-records.ts';
 import { rejectedRecord, storedRecord } from './records.ts';
 
@@ -31,7 +33,7 @@ describe('status on a terminal', () => {
   });
 
   it.each([60, 80, 100, 160])('keeps to %d columns where words let it', (columns) => {
-    for (const record of [judgedRecord(), storedRecord('promoted'), rejectedRecord()]) {
+    for (const record of [evaluatedRecord(), storedRecord('promoted'), rejectedRecord()]) {
       const longest = Math.max(...statusText(record, columns).split('\n').map(columnsOf));
       expect(longest).toBeLessThanOrEqual(Math.max(columns, 75));
     }
@@ -48,9 +50,56 @@ describe('status on a terminal', () => {
     expect(ticking).toContain('The next look is due at 2026-11-21 06:41:00 UTC.');
   });
 
-  it('tells a log the canary alone, and nothing of a release without one', () => {
-    expect(canaryLines(judgedRecord())[0]).toBe('Canary');
-    expect(canaryLines(rejectedRecord())).toEqual([]);
+  it('tells a log what one step found, and nothing of one that did not run', () => {
+    expect(stepLines(judgedRecord(), 'canary-promote')[0]).toBe('Canary');
+    expect(stepLines(rejectedRecord(), 'canary-promote')).toEqual([]);
+    const headings = (step: StepName) => {
+      const named = [
+        'Candidate against champion',
+        'Business rules',
+        'Slices',
+        'Fairness',
+        'Data checks',
+        'Staging and integration test',
+      ];
+      return stepLines(evaluatedRecord(), step).filter((line) => named.includes(line));
+    };
+    expect(headings('register')).toEqual([
+      'Candidate against champion',
+      'Business rules',
+      'Slices',
+      'Fairness',
+    ]);
+    expect(headings('validate')).toEqual(['Data checks']);
+    expect(headings('integration-test')).toEqual(['Staging and integration test']);
+    expect(stepLines(evaluatedRecord(), 'train')).toEqual([]);
+  });
+
+  it('has the evaluation and the test of the endpoint, without what is folded elsewhere', () => {
+    const lines = statusText(evaluatedRecord(), 120).split('\n');
+    expect(lines).toContain('auRoc        0.8065     0.7634  -0.0431  0.741 to 0.785 (95 %)');
+    expect(lines.find((line) => line.startsWith('lift > 2'))).toMatch(
+      /💥 error +there is no metric lift$/,
+    );
+    expect(lines.find((line) => line.includes('demographicParityDifference'))).toContain(
+      'is 0.19, 0.13 to 0.25 (95 %), at most 0.1 is asked',
+    );
+    expect(lines).toContain(
+      'At the full rate 20 of 3 000 requests failed: 0.667 %, with 95 % confidence 0.41 % to 1.03 %.',
+    );
+    expect(lines.find((line) => line.startsWith('full rate'))).toMatch(
+      /^full rate +3 000 +20 +14\.2ms +21\.7ms +43\.4ms +61\.2ms +64\.1ms$/,
+    );
+    expect(lines.find((line) => line.includes('suite.yaml:31'))).toContain('direction');
+    expect(lines).not.toContain('Provenance');
+    expect(lines.some((line) => line.includes('all points'))).toBe(false);
+  });
+
+  it('has no heading over nothing', () => {
+    const lines = statusText(storedRecord('promoted'), 120).split('\n');
+    // Data that keeps all its rules is folded, and so is where everything came from.
+    expect(lines).not.toContain('Provenance');
+    expect(lines.some((line) => line.startsWith('Candidate against champion'))).toBe(true);
   });
 });
 

@@ -1,14 +1,14 @@
 import type { CanaryChart } from '../canary-chart.ts';
 import { text, phrase } from '../phrase.ts';
 import { type Markup, markup } from './markup.ts';
-import { axes, inner, picture, scale } from './plot.ts';
+import { axes, picture, scale, wideFrame } from './plot.ts';
 import { modelClass } from './series.ts';
 
 /** Shares of the endpoint's traffic over time, stacked: a step at each change of the split. */
 export function splitPicture(chart: CanaryChart): Markup {
   const { splits, models, from, to, subject } = chart;
-  const x = scale(from, to, inner.left, inner.right);
-  const y = scale(0, 100, inner.bottom, inner.top);
+  const x = scale(from, to, wideFrame.left, wideFrame.right);
+  const y = scale(0, 100, wideFrame.bottom, wideFrame.top);
   const areas = models.map(({ id }, index) => {
     const below = new Set(models.slice(0, index).map((model) => model.id));
     const bands = splits.flatMap(({ at, split }, place) => {

@@ -1,4 +1,5 @@
-import type { Block, Column } from '../block.ts';
+import { type Block, paragraph, table } from '../block.ts';
+import type { Column } from '../column.ts';
 import type { Phrase } from '../phrase.ts';
 import { canaryMermaid } from './canary-mermaid.ts';
 import { logBlock } from './escape-code.ts';
@@ -22,18 +23,29 @@ function linesOf(block: Block): Lines[] {
       return [`> ${phraseMarkdown(block.sentence)}` as Lines];
     case 'table':
       return [tableLines(block.columns, block.rows)];
-    case 'details': {
-      const opening = `<details><summary>${phraseHtml(block.summary)}</summary>`;
-      // The blank lines let Markdown begin again inside of the HTML.
-      return [`${opening}\n\n${stack(block.content)}\n\n</details>` as Lines];
-    }
+    case 'details':
+      return [folded(block.summary, stack(block.content))];
     case 'log':
       return [logBlock(block.lines)];
     case 'canary_chart':
       return canaryMermaid(block.chart);
+    case 'figures':
+      return block.figures
+        .filter(({ elsewhere }) => elsewhere === 'folded')
+        .map(({ summary, table: { columns, rows }, note }) => {
+          const below = note === undefined ? [] : [paragraph(note)];
+          return folded(summary, stack([table(columns, rows), ...below]));
+        });
     case 'interval_chart':
+    case 'page_only':
       return [];
   }
+}
+
+/** The blank lines let Markdown begin again inside of the HTML. */
+function folded(summary: Phrase, content: Lines): Lines {
+  const opening = `<details><summary>${phraseHtml(summary)}</summary>`;
+  return `${opening}\n\n${content}\n\n</details>` as Lines;
 }
 
 function tableLines(columns: readonly Column[], rows: readonly (readonly Phrase[])[]): Lines {

@@ -1,4 +1,5 @@
-import type { Block, Column } from '../block.ts';
+import type { Block } from '../block.ts';
+import type { Column } from '../column.ts';
 import type { Phrase } from '../phrase.ts';
 import { phraseText } from '../phrase-text.ts';
 import { columnsOf, pad, wrap } from './columns.ts';
@@ -27,6 +28,8 @@ export function blockText(block: Block, columns: number): string[] {
     case 'log':
     case 'canary_chart':
     case 'interval_chart':
+    case 'page_only':
+    case 'figures':
       return [];
   }
 }
@@ -83,5 +86,6 @@ function rowAsList(names: readonly string[], row: readonly string[], columns: nu
       (line, place) => `${gap}${place === 0 ? name : ' '.repeat(wide)}${line}`,
     );
   });
-  return [`${row[0] ?? ''}${gap}${names[1] ?? ''} ${row[1] ?? ''}`, ...rest];
+  const second = row[1] === '–' ? '' : `${gap}${names[1] ?? ''} ${row[1] ?? ''}`;
+  return [`${row[0] ?? ''}${second}`, ...rest];
 }
