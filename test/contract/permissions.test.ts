@@ -69,7 +69,10 @@ const calls: Calls = {
     write: ['storage.objects.insert'],
     list: ['storage.objects.list'],
   },
-  warehouse: { query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
+  warehouse: {
+    query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'],
+    pages: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'],
+  },
 };
 
 /**

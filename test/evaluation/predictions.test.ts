@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ReleaseError } from '../../src/errors/error.ts';
-import { holdoutDigest } from '../../src/evaluation/evaluation-set.ts';
+import { holdoutDigest } from '../../src/evaluation/holdout-digest.ts';
 import { parsePredictions } from '../../src/evaluation/predictions.ts';
 
 const where = 'p.jsonl';

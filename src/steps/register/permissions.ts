@@ -2,6 +2,7 @@ import { type Permission, recordPermissions } from '../../contract/permission.ts
 
 /** With `mode: evaluate` the step judges the gates and leaves the registry alone. */
 const whenRegistering = '`mode` is `register`';
+const whenInTable = '`predictions` is a table of BigQuery';
 
 /** What `register` needs in Google Cloud. */
 export const registerPermissions: readonly Permission[] = [
@@ -30,6 +31,20 @@ export const registerPermissions: readonly Permission[] = [
     on: 'the project',
     why: 'gives the version the alias `challenger`',
     when: whenRegistering,
+    certainty: 'documented',
+  },
+  {
+    permission: 'bigquery.jobs.create',
+    on: 'the project',
+    why: 'asks BigQuery for the predictions',
+    when: whenInTable,
+    certainty: 'documented',
+  },
+  {
+    permission: 'bigquery.tables.getData',
+    on: 'the table of predictions',
+    why: 'reads the predictions of candidate and champion',
+    when: whenInTable,
     certainty: 'documented',
   },
   ...recordPermissions,
