@@ -21,7 +21,7 @@ export function errorEstimator(metric: MetricName, set: ValuesSet): Estimator | 
     case 'rootMeanSquaredLogError':
       return logError(set);
     case 'weightedAbsolutePercentageError':
-      return (weights) => shareOfLabels(set, weights);
+      return shareOfLabels(set);
     case 'rSquared':
       return (weights) => rSquared(set, weights);
     case 'meanPinballLoss':
@@ -81,17 +81,15 @@ function zeroLabels(labels: Float64Array): string {
   return `an error cannot be a share of a label of 0, of which there are ${count}`;
 }
 
-function shareOfLabels({ labels, scores }: ValuesSet, weights: Float64Array): Measured {
-  let errors = 0;
-  let sizes = 0;
-  for (let i = 0; i < labels.length; i += 1) {
-    const label = labels[i] ?? 0;
-    const score = scores[i] ?? 0;
-    const weight = weights[i] ?? 0;
-    errors += weight * Math.abs(score - label);
-    sizes += weight * Math.abs(label);
-  }
-  return sizes > 0 ? { value: errors / sizes } : { note: 'all labels are 0' };
+function shareOfLabels(set: ValuesSet): Estimator {
+  const errors = meanOf(lossesOf(set, (label, score) => Math.abs(score - label)));
+  const sizes = meanOf(set.labels.map((label) => Math.abs(label)));
+  return (weights) => {
+    const error = errors(weights).value;
+    const size = sizes(weights).value;
+    if (error === undefined || size === undefined) return { note: 'there is no example' };
+    return size > 0 ? { value: error / size } : { note: 'all labels are 0' };
+  };
 }
 
 function rSquared({ labels, scores }: ValuesSet, weights: Float64Array): Measured {

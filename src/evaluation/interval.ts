@@ -123,7 +123,13 @@ function bootstrapIntervals(
   const units = unitsOf(set);
   const tail = (1 - confidence) / 2;
   const results = bootstrap(
-    { weights: weightsOf(set), units, size: set.scores.length, tail, ...(budget === undefined ? {} : { budget }) },
+    {
+      weights: weightsOf(set),
+      units,
+      size: set.scores.length,
+      tail,
+      ...(budget === undefined ? {} : { budget }),
+    },
     metrics.map((metric) => {
       const estimate = estimatorOf(metric, set, threshold);
       return (weights) => estimate(weights).value;

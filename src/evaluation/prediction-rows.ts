@@ -7,10 +7,8 @@ import { setProblems } from './set-problems.ts';
 import { formOf, type RowForm } from './row-form.ts';
 import { isObject, type RowValues, showFound } from './row-value.ts';
 
-/** Examples of one model; more would not fit beside those of the champion. */
-export const examplesAllowed = 10_000_000;
-/** Scores of one model over all its examples and classes: 8 bytes each. */
-export const scoresAllowed = 50_000_000;
+/** Of one model: more would not fit beside those of the champion. A score is 8 bytes. */
+export const documentedLimits = { examples: 10_000_000, scores: 50_000_000 };
 const problemsListed = 20;
 
 export interface PredictionsOptions {
@@ -18,6 +16,8 @@ export interface PredictionsOptions {
   where: string;
   /** The label that counts as class 1, for labels other than 0 and 1. */
   positiveLabel?: string;
+  /** How much is read at most; what is documented unless given. */
+  limits?: { examples: number; scores: number };
 }
 
 /**
@@ -156,10 +156,10 @@ export class PredictionRows {
 
   #refuseMany(scores: number): void {
     this.#scoreCount += scores;
-    const isMany = this.#ids.length >= examplesAllowed;
-    if (!isMany && this.#scoreCount <= scoresAllowed) return;
-    const { where } = this.#options;
-    const most = isMany ? examplesAllowed : scoresAllowed;
+    const { where, limits = documentedLimits } = this.#options;
+    const isMany = this.#ids.length >= limits.examples;
+    if (!isMany && this.#scoreCount <= limits.scores) return;
+    const most = isMany ? limits.examples : limits.scores;
     const what = isMany ? 'examples' : 'scores';
     throw new ReleaseError('EVIDENCE_UNUSABLE', `${where} has more than ${most} ${what}`, {
       mend: 'Evaluate on a random part of the holdout, the same one for every model: more examples make no verdict safer.',

@@ -36,7 +36,7 @@ export interface QuantileSummary {
 
 const confidence = 0.95;
 /** Larger sets are not resampled for intervals that no gate asks for: those are narrow, and it takes long. */
-const scoresResampled = 1_000_000;
+const scoresResampled = 200_000;
 const budget = 20_000_000;
 
 /** @param threshold score from which an example counts as positive. */

@@ -15,7 +15,7 @@ import {
   rankingSet,
   readReference,
   setOf,
-  weighted,
+  weighted as weightsIn,
 } from './reference.ts';
 
 const reference = readReference();
@@ -24,25 +24,25 @@ const reference = readReference();
 const cases = [
   ...reference.binary.map((one) => ({
     ...one,
-    set: setOf('binary', one.labels, one.scores, weighted(one.weights)),
+    set: setOf('binary', one.labels, one.scores, weightsIn(one.weights)),
   })),
   ...reference.regression.map((one) => ({
     ...one,
-    set: setOf('regression', one.labels, one.scores, weighted(one.weights)),
+    set: setOf('regression', one.labels, one.scores, weightsIn(one.weights)),
   })),
   ...reference.forecasting.map((one) => ({ ...one, set: forecastSet(one) })),
   ...reference.multiclass.map((one) => ({
     ...one,
-    set: multiclassSet(one.labels, one.scores, weighted(one.weights)),
+    set: multiclassSet(one.labels, one.scores, weightsIn(one.weights)),
   })),
   ...reference.multilabel.map((one) => ({
     ...one,
-    set: multilabelSet(one.labels, one.scores, weighted(one.weights)),
+    set: multilabelSet(one.labels, one.scores, weightsIn(one.weights)),
   })),
   ...reference.ranking.map((one) => ({
     ...one,
     threshold: undefined,
-    set: rankingSet(one.queries, weighted(one.weights)),
+    set: rankingSet(one.queries, weightsIn(one.weights)),
   })),
 ];
 const table = cases.flatMap(({ name, threshold, set, expected }) =>
@@ -85,7 +85,7 @@ describe('metrics', () => {
     for (const metric of metricsOf(one.set.task)) {
       const { value, note } = measure(metric, one.set, one.threshold);
       expect([metric, value !== undefined]).toEqual([metric, metric in one.expected]);
-      if (value === undefined) expect(note).toBeTruthy();
+      expect(value !== undefined || note !== undefined).toBe(true);
     }
   });
 

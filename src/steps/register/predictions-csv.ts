@@ -40,8 +40,8 @@ export async function addCsvRows(
     if (isBlank(record)) return;
     const { line } = record;
     if (record.state !== 'sound') {
-      const isText = record.state === 'text_after_quote';
-      rows.refuse(line, isText ? 'nothing after a closing quote' : 'UTF-8', 'other bytes');
+      if (record.state === 'not_utf8') rows.refuse(line, 'UTF-8', 'other bytes');
+      else rows.refuse(line, 'nothing after a closing quote', 'text');
       header ??= { columns: [], labelIs: 'text' };
       return;
     }
