@@ -38,7 +38,9 @@ export function binaryEstimator(
 
 /** 1 for examples of class 1. */
 export function positives({ labels }: BinarySet): Uint8Array {
-  return Uint8Array.from(labels, (label) => (label === 1 ? 1 : 0));
+  const positive = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i += 1) positive[i] = labels[i] === 1 ? 1 : 0;
+  return positive;
 }
 
 /** Examples by label and decision, with their weights. */
@@ -48,10 +50,10 @@ export function confusionAt(set: BinarySet, threshold: number, weights: Float64A
 
 /** Cells are numbered 2 · label + decision. */
 function cellsOf(set: BinarySet, threshold: number): Uint8Array {
+  const cells = positives(set);
   const decisions = decisionsOf(set, threshold);
-  return Uint8Array.from(decisions, (decision, place) =>
-    set.labels[place] === 1 ? 2 + decision : decision,
-  );
+  for (let i = 0; i < cells.length; i += 1) cells[i] = 2 * (cells[i] ?? 0) + (decisions[i] ?? 0);
+  return cells;
 }
 
 function confusionOf(cells: Uint8Array, weights: Float64Array): Confusion {

@@ -22,15 +22,18 @@ export interface CalibrationPoint {
 
 /** A score on an edge belongs to the bin below, as in scikit-learn's calibration_curve. */
 export function calibrationBins(scores: Float64Array, outcomes: Uint8Array): CalibrationBins {
-  const width = 1 / binCount;
-  const bins = Uint8Array.from(scores, (score) => {
-    let bin = Math.min(binCount - 1, Math.max(0, Math.ceil(score / width) - 1));
-    // A division may round over an edge.
-    while (bin > 0 && score <= bin * width) bin -= 1;
-    while (bin < binCount - 1 && score > (bin + 1) * width) bin += 1;
-    return bin;
-  });
+  const bins = new Uint8Array(scores.length);
+  for (let i = 0; i < bins.length; i += 1) bins[i] = binOf(scores[i] ?? 0);
   return { scores, outcomes, bins };
+}
+
+function binOf(score: number): number {
+  const width = 1 / binCount;
+  let bin = Math.min(binCount - 1, Math.max(0, Math.ceil(score / width) - 1));
+  // A division may round over an edge.
+  while (bin > 0 && score <= bin * width) bin -= 1;
+  while (bin < binCount - 1 && score > (bin + 1) * width) bin += 1;
+  return bin;
 }
 
 /** The mean over examples of how far the mean score of their bin is from the share that came true. */

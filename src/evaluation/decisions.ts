@@ -13,7 +13,12 @@ export function isClassified(set: EvaluationSet): set is ClassifiedSet {
  */
 export function decisionsOf(set: ClassifiedSet, threshold: number): Uint16Array {
   if (set.task === 'multiclass') return highestScores(set);
-  return Uint16Array.from(set.scores, (score) => (score >= threshold ? 1 : 0));
+  // Filled by hand, as below: `from` would first make a list of all numbers.
+  const decisions = new Uint16Array(set.scores.length);
+  for (let cell = 0; cell < decisions.length; cell += 1) {
+    decisions[cell] = (set.scores[cell] ?? 0) >= threshold ? 1 : 0;
+  }
+  return decisions;
 }
 
 /** 1 for every example that is decided rightly, with several labels where all of them are. */
@@ -29,12 +34,14 @@ export function rightness(set: ClassifiedSet, threshold: number): Uint8Array {
 
 function highestScores({ ids, scores, classes }: MulticlassSet): Uint16Array {
   const width = classes.length;
-  return Uint16Array.from(ids, (_, place) => {
+  const decisions = new Uint16Array(ids.length);
+  for (let place = 0; place < decisions.length; place += 1) {
     let highest = 0;
     for (let column = 1; column < width; column += 1) {
       const score = scores[place * width + column] ?? 0;
       if (score > (scores[place * width + highest] ?? 0)) highest = column;
     }
-    return highest;
-  });
+    decisions[place] = highest;
+  }
+  return decisions;
 }

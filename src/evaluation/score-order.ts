@@ -4,7 +4,8 @@ const digits = 1 << 16;
 
 /** Places of the values from the lowest up, equal ones in their order; by digits, in linear time. */
 export function byAscendingValue(values: Float64Array): Uint32Array {
-  const places = Uint32Array.from(values, (_, place) => place);
+  const places = new Uint32Array(values.length);
+  for (let place = 0; place < places.length; place += 1) places[place] = place;
   if (values.length < radixFrom) {
     return places.toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
   }

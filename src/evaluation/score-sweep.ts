@@ -12,9 +12,11 @@ export interface ScoreSweep {
 
 export function sweepOf(positive: Uint8Array, scores: Float64Array): ScoreSweep {
   const order = byDescendingScore(scores);
-  const ends = Uint8Array.from(order, (place, i) =>
-    i + 1 === order.length || scores[order[i + 1] ?? 0] !== scores[place] ? 1 : 0,
-  );
+  const ends = new Uint8Array(order.length);
+  for (let i = 0; i < order.length; i += 1) {
+    const isLast = i + 1 === order.length;
+    ends[i] = isLast || scores[order[i + 1] ?? 0] !== scores[order[i] ?? 0] ? 1 : 0;
+  }
   return { order, ends, positive };
 }
 

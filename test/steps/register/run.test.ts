@@ -201,10 +201,10 @@ describe('register', () => {
         method: expect.stringMatching(/^(delong|wilson|bootstrap)$/),
       });
     }
-    for (const model of ['challenger', 'champion']) {
-      expect(curves).toHaveProperty(`${model}.roc.0`, [0, 0]);
-      expect(curves).toHaveProperty(`${model}.precisionRecall.0`, [0, 1]);
-      expect(curves).toHaveProperty(`${model}.calibration.0.examples`, expect.any(Number));
+    for (const side of ['challenger', 'champion']) {
+      expect(curves).toHaveProperty(`${side}.roc.0`, [0, 0]);
+      expect(curves).toHaveProperty(`${side}.precisionRecall.0`, [0, 1]);
+      expect(curves).toHaveProperty(`${side}.calibration.0.examples`, expect.any(Number));
     }
   });
 
