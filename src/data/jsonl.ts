@@ -9,7 +9,7 @@ const LF = 10;
 export type JsonRow =
   | { state: 'object'; values: Readonly<Record<string, unknown>> }
   /** Not JSON, JSON that is no object, or no UTF-8. */
-  | { state: 'broken' }
+  | { state: 'broken'; text: string }
   | { state: 'not_utf8' };
 
 /**
@@ -64,9 +64,9 @@ function readRow(bytes: Uint8Array): JsonRow | undefined {
   if (text.trim() === '') return undefined;
   try {
     const values: unknown = JSON.parse(text);
-    return isObject(values) ? { state: 'object', values } : { state: 'broken' };
+    return isObject(values) ? { state: 'object', values } : { state: 'broken', text };
   } catch {
-    return { state: 'broken' };
+    return { state: 'broken', text };
   }
 }
 

@@ -1,4 +1,5 @@
 import { seededStream } from './random-stream.ts';
+import type { Units } from './units.ts';
 
 /** Statistics of resampled sets, sorted; seed and number make them repeatable. */
 export interface Bootstrap {
@@ -10,37 +11,78 @@ export const bootstrapSeed = 20_250_101;
 const replicatesUsual = 1_000;
 const replicatesMost = 10_000;
 const replicatesLeast = 200;
-/** Examples drawn at most over all replicates, which bounds the time to some seconds. */
-const drawsMost = 100_000_000;
+/** Scores looked at over all replicates, which bounds the time to some seconds. */
+const scoresLookedAt = 100_000_000;
+/** Of fewer queries, series or blocks no draw says how much others would differ. */
+const unitsNeeded = 10;
+
+export interface Resampling {
+  /** Of the examples. */
+  weights: Float64Array;
+  units: Units;
+  /** Scores of the set. */
+  size: number;
+  /** The smaller tail that will be read off; small tails need more replicates. */
+  tail: number;
+  /** Scores looked at in all draws, as far as there are the fewest draws that tell anything. */
+  budget?: number;
+}
 
 /**
- * Draws examples with replacement and computes the statistic on each draw, given as the number of
- * times each example was drawn times its weight. Paired statistics see one draw for both models.
- * @param tail the smaller tail that will be read off; small tails need more replicates.
- * @returns undefined when over one draw in twenty has no statistic.
+ * Draws units of a set with replacement and computes statistics on each draw, given as the number of
+ * times each example was drawn times its weight. All statistics, and both models of a pair, see
+ * the same draws.
+ * @returns by statistic; undefined where over one draw in twenty has none.
  */
 export function bootstrap(
-  weights: Float64Array,
-  tail: number,
-  statistic: (weights: Float64Array) => number | undefined,
-): Bootstrap | undefined {
-  const n = weights.length;
+  { weights, units, size, tail, budget = scoresLookedAt }: Resampling,
+  statistics: readonly ((weights: Float64Array) => number | undefined)[],
+): (Bootstrap | undefined)[] {
+  const isTooFew = units.of === undefined ? units.count === 0 : units.count < unitsNeeded;
+  if (isTooFew || statistics.length === 0) return statistics.map(() => undefined);
   const wanted = Math.min(replicatesMost, Math.max(replicatesUsual, Math.ceil(20 / tail)));
-  const count = Math.max(replicatesLeast, Math.min(wanted, Math.floor(drawsMost / Math.max(1, n))));
-  const stream = seededStream(bootstrapSeed);
-  const drawn = new Float64Array(n);
-  const values: number[] = [];
+  const affordable = Math.floor(budget / Math.max(1, size));
+  const count = Math.max(replicatesLeast, Math.min(wanted, affordable));
+  const drawn = new Float64Array(weights.length);
+  const draw = drawerOf(weights, units, drawn);
+  const values = statistics.map((): number[] => []);
   for (let i = 0; i < count; i += 1) {
-    drawn.fill(0);
-    for (let j = 0; j < n; j += 1) {
-      const place = stream.nextIndex(n);
-      drawn[place] = (drawn[place] ?? 0) + (weights[place] ?? 0);
-    }
-    const value = statistic(drawn);
-    if (value !== undefined && Number.isFinite(value)) values.push(value);
+    draw();
+    statistics.forEach((statistic, index) => {
+      const value = statistic(drawn);
+      if (value !== undefined && Number.isFinite(value)) values[index]?.push(value);
+    });
   }
-  if (n === 0 || values.length < 0.95 * count) return undefined;
-  return { replicates: Float64Array.from(values).toSorted(), seed: bootstrapSeed };
+  return values.map((found) =>
+    found.length < 0.95 * count
+      ? undefined
+      : { replicates: Float64Array.from(found).toSorted(), seed: bootstrapSeed },
+  );
+}
+
+/** Fills `drawn` with the weights of a new draw. */
+function drawerOf(weights: Float64Array, { count, of }: Units, drawn: Float64Array): () => void {
+  const stream = seededStream(bootstrapSeed);
+  if (of === undefined) {
+    return () => {
+      drawn.fill(0);
+      for (let i = 0; i < count; i += 1) {
+        const place = stream.nextIndex(count);
+        drawn[place] = (drawn[place] ?? 0) + (weights[place] ?? 0);
+      }
+    };
+  }
+  const times = new Uint32Array(count);
+  return () => {
+    times.fill(0);
+    for (let i = 0; i < count; i += 1) {
+      const unit = stream.nextIndex(count);
+      times[unit] = (times[unit] ?? 0) + 1;
+    }
+    for (let place = 0; place < drawn.length; place += 1) {
+      drawn[place] = (times[of[place] ?? 0] ?? 0) * (weights[place] ?? 0);
+    }
+  };
 }
 
 /** The value below which a share of the replicates lies, interpolated linearly as numpy does. */

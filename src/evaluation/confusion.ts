@@ -1,4 +1,4 @@
-import { type Measured, type MetricName, metrics } from './metric.ts';
+import type { Measured, MetricName } from './metric.ts';
 
 /** Weights of examples by label and decision. */
 export interface Confusion {
@@ -8,10 +8,13 @@ export interface Confusion {
   falseNegatives: number;
 }
 
-export type DecisionMetric = 'accuracy' | 'precision' | 'recall' | 'f1Score' | 'specificity';
+const decisionMetrics = ['accuracy', 'precision', 'recall', 'f1Score', 'specificity'] as const;
+
+/** Ratios of the four cells. */
+export type DecisionMetric = (typeof decisionMetrics)[number];
 
 export function isDecisionMetric(metric: MetricName): metric is DecisionMetric {
-  return metrics[metric].family === 'decision';
+  return decisionMetrics.some((one) => one === metric);
 }
 
 /** 0 / 0 is taken as 0 and said so, as scikit-learn does with a warning. */

@@ -1,3 +1,5 @@
+import { byAscendingValue } from './score-order.ts';
+
 /**
  * Placement values of a scored set: for every positive the share of negatives below it, and for every
  * negative the share of positives above it, ties counting half. The mean of either is the AUC.
@@ -13,7 +15,10 @@ export interface Placements {
  * O(n log n) as X. Sun and W. Xu, IEEE Signal Processing Letters 21 (2014).
  * Undefined unless there are two examples of each class, without which there is no variance.
  */
-export function placementsOf(labels: Float64Array, scores: Float64Array): Placements | undefined {
+export function placementsOf(
+  labels: ArrayLike<number>,
+  scores: Float64Array,
+): Placements | undefined {
   const positives = scores.filter((_, place) => labels[place] === 1);
   const negatives = scores.filter((_, place) => labels[place] !== 1);
   const [m, n] = [positives.length, negatives.length];
@@ -52,9 +57,7 @@ function differences(x: Float64Array, y: Float64Array): Float64Array {
 
 /** Ranks from 1, equal values sharing the mean of theirs. */
 function midranks(values: Float64Array): Float64Array {
-  const order = Uint32Array.from(values, (_, place) => place).toSorted(
-    (a, b) => (values[a] ?? 0) - (values[b] ?? 0),
-  );
+  const order = byAscendingValue(values);
   const ranks = new Float64Array(values.length);
   let start = 0;
   while (start < order.length) {

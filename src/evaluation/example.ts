@@ -1,153 +1,221 @@
-import { ReleaseError } from '../errors/error.ts';
 import type { Problem } from '../errors/problem.ts';
-import type { Task } from './evaluation-set.ts';
+import { readClass, readClasses, readScores, sumTolerance } from './class-values.ts';
+import type { RowForm } from './row-form.ts';
+import {
+  type Refuse,
+  isFiniteNumber,
+  isObject,
+  isProbability,
+  readName,
+  readScalar,
+  readTime,
+  type RowValues,
+  showFound,
+  textLimit,
+  valueOf,
+} from './row-value.ts';
 
-/** One line of predictions. */
+/** One row of predictions. */
 export interface Example {
   id: string;
-  label: number;
-  score: number;
+  /** One, with several labels 0 or 1 by class. */
+  labels: readonly number[];
+  /** One, or by class. */
+  scores: readonly number[];
   weight: number;
-  slices: Readonly<Record<string, string>>;
+  slices: RowSlices;
+  /** The query of a ranking, or the series of a forecast. */
+  group?: string;
+  /** Of a forecast, in milliseconds since 1970. */
+  time?: number;
+  /** Of a forecast, by level. */
+  quantiles?: readonly number[];
 }
 
-/** How the lines of a file are read; the first line decides. */
-export interface Reading {
-  task: Task;
-  /** The key that holds the prediction. */
-  key: 'score' | 'scores' | 'prediction';
-  positiveLabel?: string;
-}
+type RowSlices = ReadonlyMap<string, string>;
 
-const slicesAllowed = 50;
-/** Characters. */
-const sliceValueLimit = 100;
+export const slicesAllowed = 50;
+const noSlices: RowSlices = new Map();
 
-/** @throws ReleaseError UNIMPLEMENTED for more than two classes. */
-export function readingOf(
-  value: Readonly<Record<string, unknown>>,
-  { positiveLabel, where }: { positiveLabel?: string; where: string },
-): Reading {
-  const positive = positiveLabel === undefined ? {} : { positiveLabel };
-  if (Object.hasOwn(value, 'prediction')) return { task: 'regression', key: 'prediction' };
-  if (!isObject(value['scores'])) return { task: 'binary', key: 'score', ...positive };
-  const classes = Object.keys(value['scores']).length;
-  if (classes > 2) {
-    throw new ReleaseError(
-      'UNIMPLEMENTED',
-      `${where} has ${classes} classes: only two can be judged yet`,
-      {
-        mend: 'Give the score of one class against the rest as `score`.',
-      },
-    );
-  }
-  return { task: 'binary', key: 'scores', ...positive };
-}
-
-/** The example on a line, or everything that is wrong with it. */
+/** The example on a row, or everything that is wrong with it. */
 export function readExample(
-  value: Readonly<Record<string, unknown>>,
-  reading: Reading,
+  values: RowValues,
+  form: RowForm,
   where: string,
 ): ({ state: 'usable' } & Example) | { state: 'unusable'; problems: Problem[] } {
   const problems: Problem[] = [];
-  const refuse = (key: string, expected: string, mend?: string) => {
-    const found = Object.hasOwn(value, key) ? { found: showFound(value[key]) } : {};
+  const refuse: Refuse = (key, expected, mend, found) => {
+    const value = valueOf(values, key);
+    const shown = found ?? (value === undefined ? undefined : showFound(value));
     problems.push({
       where: `${where} ${key}`,
       expected,
-      ...found,
+      ...(shown === undefined ? {} : { found: shown }),
       ...(mend === undefined ? {} : { mend }),
     });
-    return Number.NaN;
   };
-  const id = readId(value['id']) ?? String(refuse('id', 'a text that names the example'));
-  const label = readLabel(value['label'], reading) ?? refuseLabel(reading, refuse);
-  const score = readScore(value, reading) ?? refuseScore(reading, refuse);
-  const weight = readWeight(value['weight']) ?? refuse('weight', 'a number above 0');
-  const slices = readSlices(value['slices']);
+  const id = readName(valueOf(values, 'id'));
+  if (id === undefined) refuse('id', 'a text that names the example');
+  const answer = readAnswer(values, form, refuse);
+  const weight = valueOf(values, 'weight') ?? 1;
+  if (!isFiniteNumber(weight) || weight <= 0) refuse('weight', 'a number above 0');
+  const slices = readSlices(valueOf(values, 'slices'));
   if (slices === undefined) {
     refuse('slices', `an object of at most ${slicesAllowed} short texts, numbers or booleans`);
   }
   if (problems.length > 0) return { state: 'unusable', problems };
-  return { state: 'usable', id, label, score, weight, slices: slices ?? {} };
+  return {
+    state: 'usable',
+    id: id ?? '',
+    ...answer,
+    weight: Number(weight),
+    slices: slices ?? noSlices,
+  };
 }
 
-/** A value from the evidence, cut and quoted as JSON does. */
-export function showFound(value: unknown): string {
-  const text =
-    typeof value === 'string'
-      ? JSON.stringify(value.slice(0, 60))
-      : (JSON.stringify(value) ?? 'nothing');
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+type Answer = Omit<Example, 'id' | 'weight' | 'slices'>;
+
+/** Label and prediction; what is refused is 0 here, for the row is not used. */
+function readAnswer(values: RowValues, form: RowForm, refuse: Refuse): Answer {
+  switch (form.task) {
+    case 'binary':
+      return {
+        labels: [readBinaryLabel(values, form, refuse)],
+        scores: [readBinaryScore(values, form, refuse)],
+      };
+    case 'multiclass':
+      return {
+        labels: [readClass(values, form.classes, refuse)],
+        scores: readScores(values, form.classes, 'sum_to_1', refuse),
+      };
+    case 'multilabel':
+      return {
+        labels: readClasses(values, form.classes, refuse),
+        scores: readScores(values, form.classes, 'independent', refuse),
+      };
+    case 'regression':
+      return valuesOf(values, refuse);
+    case 'forecasting':
+      return {
+        ...valuesOf(values, refuse),
+        ...readForecast(values, form.levels, refuse),
+      };
+    case 'ranking':
+      return {
+        labels: [readRelevance(values, refuse)],
+        scores: [readNumber(values, 'score', refuse)],
+        group: readText(values, 'group', refuse) ?? '',
+      };
+  }
 }
 
-type Refuse = (key: string, expected: string, mend?: string) => number;
-
-function refuseLabel({ task }: Reading, refuse: Refuse): number {
-  if (task === 'regression') return refuse('label', 'a finite number');
-  return refuse('label', '0 or 1', 'For other labels, say which one is positive.');
-}
-
-function refuseScore({ key, positiveLabel = '1' }: Reading, refuse: Refuse): number {
-  if (key === 'prediction') return refuse(key, 'a finite number');
-  if (key === 'score') return refuse(key, 'a probability in [0, 1]');
-  return refuse(key, `probabilities in [0, 1] of two classes, one of them ${positiveLabel}`);
-}
-
-function readId(id: unknown): string | undefined {
-  if (typeof id === 'string' && id !== '') return id;
-  return Number.isSafeInteger(id) ? String(id) : undefined;
-}
-
-function readLabel(label: unknown, { task, positiveLabel }: Reading): number | undefined {
-  if (task === 'regression') return isFinite(label) ? label : undefined;
-  if (!['string', 'number', 'boolean'].includes(typeof label)) return undefined;
-  const text = String(label);
-  if (positiveLabel !== undefined) return text === positiveLabel ? 1 : 0;
+function readBinaryLabel(
+  values: RowValues,
+  { positiveLabel }: Extract<RowForm, { task: 'binary' }>,
+  refuse: Refuse,
+): number {
+  const text = readScalar(valueOf(values, 'label'));
+  if (text !== undefined && positiveLabel !== undefined) return text === positiveLabel ? 1 : 0;
   if (text === '1' || text === 'true') return 1;
-  return text === '0' || text === 'false' ? 0 : undefined;
+  if (text !== '0' && text !== 'false') {
+    refuse('label', '0 or 1', 'For other labels, say which one is positive: positive_label.');
+  }
+  return 0;
 }
 
-function readScore(value: Readonly<Record<string, unknown>>, reading: Reading): number | undefined {
-  const { key, positiveLabel } = reading;
-  if (key === 'prediction') return isFinite(value[key]) ? value[key] : undefined;
-  if (key === 'score') return isProbability(value[key]) ? value[key] : undefined;
-  const scores = value[key];
-  if (!isObject(scores)) return undefined;
-  const entries = Object.entries(scores);
+function readBinaryScore(
+  values: RowValues,
+  { key, positiveLabel }: Extract<RowForm, { task: 'binary' }>,
+  refuse: Refuse,
+): number {
+  if (key === 'score') {
+    const score = valueOf(values, key);
+    if (isProbability(score)) return score;
+    refuse(key, 'a probability in [0, 1]');
+    return 0;
+  }
+  const scores = valueOf(values, key);
+  const entries = isObject(scores) ? Object.entries(scores) : [];
   const names = positiveLabel === undefined ? ['1', 'true'] : [positiveLabel];
   const positive = entries.find(([name]) => names.includes(name))?.[1];
   const isSound = entries.length <= 2 && entries.every(([, score]) => isProbability(score));
-  return isSound && isProbability(positive) ? positive : undefined;
-}
-
-function readWeight(weight: unknown): number | undefined {
-  if (weight === undefined) return 1;
-  return isFinite(weight) && weight > 0 ? weight : undefined;
-}
-
-function readSlices(slices: unknown): Readonly<Record<string, string>> | undefined {
-  if (slices === undefined || slices === null) return {};
-  if (!isObject(slices)) return undefined;
-  const entries = Object.entries(slices).filter(([, value]) => value !== null);
-  const isSound = entries.every(
-    ([, value]) =>
-      ['string', 'number', 'boolean'].includes(typeof value) &&
-      String(value).length <= sliceValueLimit,
+  if (isSound && isProbability(positive) && isWhole(entries)) return positive;
+  refuse(
+    key,
+    `probabilities in [0, 1] of two classes, one of them ${positiveLabel ?? '1'}, that sum to 1`,
   );
-  if (!isSound || entries.length > slicesAllowed) return undefined;
-  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return 0;
 }
 
-function isFinite(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+/** One class alone says what the other one's probability is. */
+function isWhole(entries: readonly [string, unknown][]): boolean {
+  const sum = entries.reduce((total, [, score]) => total + Number(score), 0);
+  return entries.length === 1 || Math.abs(sum - 1) <= sumTolerance;
 }
 
-function isProbability(value: unknown): value is number {
-  return isFinite(value) && value >= 0 && value <= 1;
+function valuesOf(values: RowValues, refuse: Refuse): Pick<Answer, 'labels' | 'scores'> {
+  return {
+    labels: [readNumber(values, 'label', refuse)],
+    scores: [readNumber(values, 'prediction', refuse)],
+  };
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function readForecast(
+  values: RowValues,
+  levels: readonly string[],
+  refuse: Refuse,
+): Pick<Answer, 'time' | 'group' | 'quantiles'> {
+  const time = readTime(valueOf(values, 'time'));
+  if (time === undefined) refuse('time', 'a date or time, as 2026-01-31T00:00:00Z');
+  const hasSeries = valueOf(values, 'series') !== undefined;
+  const series = hasSeries ? readText(values, 'series', refuse) : undefined;
+  return {
+    time: time ?? 0,
+    ...(series === undefined ? {} : { group: series }),
+    ...(levels.length === 0 ? {} : { quantiles: readQuantiles(values, levels, refuse) }),
+  };
+}
+
+function readQuantiles(values: RowValues, levels: readonly string[], refuse: Refuse): number[] {
+  const quantiles = valueOf(values, 'quantiles');
+  const given = isObject(quantiles) ? quantiles : {};
+  const row = levels.map((level) => valueOf(given, level));
+  if (row.every(isFiniteNumber)) return row;
+  refuse('quantiles', `a finite number for each level of the first row: ${levels.join(', ')}`);
+  return [];
+}
+
+function readRelevance(values: RowValues, refuse: Refuse): number {
+  const label = valueOf(values, 'label');
+  if (isFiniteNumber(label) && label >= 0) return label;
+  refuse('label', 'a relevance, 0 or above');
+  return 0;
+}
+
+function readNumber(values: RowValues, key: string, refuse: Refuse): number {
+  const value = valueOf(values, key);
+  if (isFiniteNumber(value)) return value;
+  refuse(key, 'a finite number');
+  return 0;
+}
+
+function readText(values: RowValues, key: string, refuse: Refuse): string | undefined {
+  const name = readName(valueOf(values, key));
+  if (name !== undefined && name.length <= textLimit) return name;
+  refuse(key, `a text of 1 to ${textLimit} characters`);
+  return undefined;
+}
+
+function readSlices(slices: unknown): RowSlices | undefined {
+  if (slices === undefined) return noSlices;
+  if (!isObject(slices)) return undefined;
+  const read = new Map<string, string>();
+  for (const name of Object.keys(slices)) {
+    const value = valueOf(slices, name);
+    if (value === undefined) continue;
+    const text = readScalar(value);
+    if (text === undefined || text.length > textLimit) return undefined;
+    read.set(name, text);
+  }
+  return read.size > slicesAllowed ? undefined : read;
 }

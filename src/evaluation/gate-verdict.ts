@@ -4,7 +4,7 @@ import { type EvaluationSet, pickExamples } from './evaluation-set.ts';
 import { type Gate, type GateRule, gateRules } from './gate.ts';
 import { type Judgement, judgeRegression, judgeThreshold, noChampion } from './gate-judgement.ts';
 import { intervalOf } from './interval.ts';
-import { type MetricName, traitsOf } from './metric.ts';
+import { isDefinedFor, type MetricName, traitsOf } from './metric.ts';
 import { defaultThreshold, measure } from './metrics.ts';
 import type { Evidence, PairedSets } from './pairing.ts';
 import { type Slice, slicesOf } from './slices.ts';
@@ -41,9 +41,9 @@ type RuleVerdict = Omit<GateVerdict, 'gate' | 'rule' | 'metric'>;
 function judgeRule(gate: Gate, rule: GateRule, evidence: Evidence): RuleVerdict {
   const limit = gate[rule] ?? 0;
   const examples = evidence.challenger.ids.length;
-  const { task } = traitsOf(gate.metric);
-  if (task !== evidence.challenger.task) {
-    const reason = `${gate.metric} judges a ${task}, the predictions are of a ${evidence.challenger.task}`;
+  const { task } = evidence.challenger;
+  if (!isDefinedFor(gate.metric, task)) {
+    const reason = `${gate.metric} is for ${traitsOf(gate.metric).tasks.join(', ')}; these predictions are ${task}`;
     return { verdict: 'error', examples, limit, reason };
   }
   if (rule === 'max_regression') {

@@ -1,10 +1,13 @@
-import { bootstrap, percentile } from './bootstrap.ts';
+import { positives, confusionAt } from './binary-metrics.ts';
+import { bootstrap, type Bootstrap, percentile } from './bootstrap.ts';
 import { isDecisionMetric, proportionOf } from './confusion.ts';
+import { isClassified, rightness } from './decisions.ts';
 import { aucVariance, placementsOf } from './delong.ts';
-import type { EvaluationSet } from './evaluation-set.ts';
+import type { BinarySet, EvaluationSet } from './evaluation-set.ts';
 import type { MetricName } from './metric.ts';
-import { confusionAt, estimatorOf, weightsOf } from './metrics.ts';
+import { estimatorOf, weightsOf } from './metrics.ts';
 import { normalQuantile } from '../stats/normal.ts';
+import { type Units, unitsOf } from './units.ts';
 
 /** Where a number lies with some confidence. */
 export interface Interval {
@@ -18,25 +21,69 @@ export interface Interval {
   /** Of a bootstrap; with the seed the interval can be computed again. */
   replicates?: number;
   seed?: number;
+  /** Of a bootstrap of more than single examples: what was drawn as a whole, and how many there are. */
+  drawn?: Exclude<Units['kind'], 'example'>;
+  units?: number;
+}
+
+export interface IntervalOptions {
+  /** In (0, 1). */
+  confidence: number;
+  threshold: number;
+  /** Of a bootstrap, as in `Resampling`. */
+  budget?: number;
 }
 
 /**
- * A two-sided confidence interval: DeLong's for auRoc, Wilson's for proportions, the percentiles of a
- * bootstrap for everything else and wherever examples have weights. Undefined where the
- * examples are too few to tell.
+ * A two-sided confidence interval: DeLong's for auRoc of two classes, Wilson's for proportions, the
+ * percentiles of a bootstrap for everything else and wherever examples have weights. Undefined where
+ * the examples are too few to tell.
  */
 export function intervalOf(
   metric: MetricName,
   set: EvaluationSet,
-  { confidence, threshold }: { confidence: number; threshold: number },
+  options: IntervalOptions,
 ): Interval | undefined {
-  const isWeighted = set.weights !== undefined;
-  if (metric === 'auRoc' && !isWeighted) return delongInterval(set, confidence);
-  if (isDecisionMetric(metric) && metric !== 'f1Score' && !isWeighted) {
-    const [part, whole] = proportionOf(metric, confusionAt(set, threshold));
-    return whole === 0 ? undefined : wilsonInterval(part, whole, confidence);
+  return isClosed(metric, set)
+    ? closedInterval(metric, set, options)
+    : bootstrapIntervals([metric], set, options).get(metric);
+}
+
+/** Those of several metrics, which share the draws of one bootstrap. */
+export function intervalsOf(
+  metrics: readonly MetricName[],
+  set: EvaluationSet,
+  options: IntervalOptions,
+): ReadonlyMap<MetricName, Interval> {
+  const intervals = new Map<MetricName, Interval>();
+  for (const metric of metrics.filter((one) => isClosed(one, set))) {
+    const interval = closedInterval(metric, set, options);
+    if (interval !== undefined) intervals.set(metric, interval);
   }
-  return bootstrapInterval(metric, set, { confidence, threshold });
+  const others = metrics.filter((metric) => !isClosed(metric, set));
+  return new Map([...intervals, ...bootstrapIntervals(others, set, options)]);
+}
+
+/** Whether there is a formula for the interval. */
+export function isClosed(metric: MetricName, set: EvaluationSet): boolean {
+  if (set.weights !== undefined || !isClassified(set)) return false;
+  if (metric === 'accuracy') return true;
+  if (set.task !== 'binary') return false;
+  return metric === 'auRoc' || (isDecisionMetric(metric) && metric !== 'f1Score');
+}
+
+function closedInterval(
+  metric: MetricName,
+  set: EvaluationSet,
+  { confidence, threshold }: IntervalOptions,
+): Interval | undefined {
+  if (!isClassified(set)) return undefined;
+  if (set.task === 'binary' && metric === 'auRoc') return delongInterval(set, confidence);
+  const [part, whole] =
+    set.task === 'binary' && isDecisionMetric(metric)
+      ? proportionOf(metric, confusionAt(set, threshold, weightsOf(set)))
+      : [rightness(set, threshold).reduce((sum, one) => sum + one, 0), set.ids.length];
+  return whole === 0 ? undefined : wilsonInterval(part, whole, confidence);
 }
 
 /**
@@ -59,8 +106,8 @@ export function wilsonInterval(successes: number, trials: number, confidence: nu
   };
 }
 
-function delongInterval(set: EvaluationSet, confidence: number): Interval | undefined {
-  const placements = placementsOf(set.labels, set.scores);
+function delongInterval(set: BinarySet, confidence: number): Interval | undefined {
+  const placements = placementsOf(positives(set), set.scores);
   if (placements === undefined) return undefined;
   const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(aucVariance(placements));
   const low = Math.max(0, placements.auc - reach);
@@ -68,22 +115,42 @@ function delongInterval(set: EvaluationSet, confidence: number): Interval | unde
   return { low, high, confidence, sides: 'both', method: 'delong' };
 }
 
-function bootstrapInterval(
-  metric: MetricName,
+function bootstrapIntervals(
+  metrics: readonly MetricName[],
   set: EvaluationSet,
-  { confidence, threshold }: { confidence: number; threshold: number },
-): Interval | undefined {
-  const estimate = estimatorOf(metric, set, threshold);
+  { confidence, threshold, budget }: IntervalOptions,
+): Map<MetricName, Interval> {
+  const units = unitsOf(set);
   const tail = (1 - confidence) / 2;
-  const result = bootstrap(weightsOf(set), tail, (weights) => estimate(weights).value);
-  if (result === undefined) return undefined;
-  return {
-    low: percentile(result, tail),
-    high: percentile(result, 1 - tail),
-    confidence,
-    sides: 'both',
-    method: 'bootstrap',
-    replicates: result.replicates.length,
-    seed: result.seed,
-  };
+  const results = bootstrap(
+    {
+      weights: weightsOf(set),
+      units,
+      size: set.scores.length,
+      tail,
+      ...(budget === undefined ? {} : { budget }),
+    },
+    metrics.map((metric) => {
+      const estimate = estimatorOf(metric, set, threshold);
+      return (weights) => estimate(weights).value;
+    }),
+  );
+  return new Map(
+    metrics.flatMap((metric, index) => {
+      const result = results[index];
+      if (result === undefined) return [];
+      const low = percentile(result, tail);
+      const high = percentile(result, 1 - tail);
+      return [[metric, { low, high, confidence, sides: 'both', ...provenance(result, units) }]];
+    }),
+  );
+}
+
+/** How a bootstrap came by its numbers. */
+export function provenance(
+  { replicates, seed }: Bootstrap,
+  units: Units,
+): Pick<Interval, 'method' | 'replicates' | 'seed' | 'drawn' | 'units'> {
+  const common = { method: 'bootstrap', replicates: replicates.length, seed } as const;
+  return units.kind === 'example' ? common : { ...common, drawn: units.kind, units: units.count };
 }

@@ -2,7 +2,8 @@ import { ReleaseError } from '../errors/error.ts';
 import type { Problem } from '../errors/problem.ts';
 import { formatShare } from '../units/percent.ts';
 import { type EvaluationSet, pickExamples } from './evaluation-set.ts';
-import { showFound } from './example.ts';
+import { showFound } from './row-value.ts';
+import { listOf } from './class-counts.ts';
 
 /** Champion and challenger on the same examples in the same order. */
 export interface PairedSets {
@@ -26,7 +27,7 @@ const idsShown = 5;
  * Joins the predictions of both models by id.
  * @param champion absent on a first release.
  * @throws ReleaseError EVIDENCE_UNUSABLE when they are not predictions on the same holdout: other tasks,
- *   under 99 % of the ids in common, or other labels for the same id.
+ *   other classes, under 99 % of the ids in common, or other labels or groups for the same id.
  */
 export function joinEvidence(challenger: EvaluationSet, champion?: EvaluationSet): Evidence {
   return champion === undefined
@@ -40,6 +41,24 @@ function pairSets(challenger: EvaluationSet, champion: EvaluationSet): PairedSet
       { where: 'task', expected: `${champion.task}, as of the champion`, found: challenger.task },
     ]);
   }
+  refuseOtherClasses(challenger, champion);
+  const pair = hasSameIds(challenger, champion)
+    ? { challenger, champion, matchShare: 1 }
+    : matchById(challenger, champion);
+  refuseOtherAnswers(pair);
+  return pair;
+}
+
+/** In the same order, as the same program writes them for the same holdout. */
+function hasSameIds({ ids }: EvaluationSet, champion: EvaluationSet): boolean {
+  return (
+    ids.length > 0 &&
+    ids.length === champion.ids.length &&
+    ids.every((id, place) => id === champion.ids[place])
+  );
+}
+
+function matchById(challenger: EvaluationSet, champion: EvaluationSet): PairedSets {
   const placeOf = new Map(champion.ids.map((id, place) => [id, place]));
   const challengerPlaces: number[] = [];
   const championPlaces: number[] = [];
@@ -53,13 +72,34 @@ function pairSets(challenger: EvaluationSet, champion: EvaluationSet): PairedSet
   const matchShare = larger === 0 ? 0 : challengerPlaces.length / larger;
   if (matchShare < leastMatchShare)
     throw unusable([missingMatches(challenger, placeOf, matchShare)]);
-  const pair = {
+  return {
     challenger: pickExamples(challenger, challengerPlaces),
     champion: pickExamples(champion, championPlaces),
     matchShare,
   };
-  refuseOtherLabels(pair);
-  return pair;
+}
+
+function refuseOtherClasses(challenger: EvaluationSet, champion: EvaluationSet): void {
+  const [ours, theirs] = [classesOf(challenger), classesOf(champion)];
+  const unknown = ours.filter((name) => !theirs.includes(name));
+  const missing = theirs.filter((name) => !ours.includes(name));
+  if (unknown.length + missing.length === 0) return;
+  const found = [
+    ...(unknown.length === 0 ? [] : [`unknown to the champion: ${listOf(unknown)}`]),
+    ...(missing.length === 0 ? [] : [`missing: ${listOf(missing)}`]),
+  ].join('; ');
+  throw unusable([
+    {
+      where: 'classes',
+      expected: `the ${theirs.length} classes of the champion`,
+      found,
+      mend: 'Scores over other classes cannot be compared: evaluate both models on one set of classes, or release this one as another model.',
+    },
+  ]);
+}
+
+function classesOf(set: EvaluationSet): readonly string[] {
+  return 'classes' in set ? set.classes : [];
 }
 
 function missingMatches(
@@ -79,15 +119,34 @@ function missingMatches(
   };
 }
 
-function refuseOtherLabels({ challenger, champion }: PairedSets): void {
-  const others = challenger.ids.filter(
-    (_, place) => challenger.labels[place] !== champion.labels[place],
+/** What the examples are must not depend on the model: the label, and the query it answers. */
+function refuseOtherAnswers({ challenger, champion }: PairedSets): void {
+  const width = challenger.task === 'multilabel' ? challenger.classes.length : 1;
+  const differ = (a: Float64Array, b: Float64Array, place: number) => {
+    for (let cell = place * width; cell < (place + 1) * width; cell += 1) {
+      if (a[cell] !== b[cell]) return true;
+    }
+    return false;
+  };
+  refuseOthers('label', challenger.ids, (place) =>
+    differ(challenger.labels, champion.labels, place),
   );
+  if (challenger.task !== 'ranking' || champion.task !== 'ranking') return;
+  const [ours, theirs] = [challenger.groups, champion.groups];
+  refuseOthers('group', challenger.ids, (place) => ours[place] !== theirs[place]);
+}
+
+function refuseOthers(
+  where: string,
+  ids: readonly string[],
+  isOther: (place: number) => boolean,
+): void {
+  const others = ids.filter((_, place) => isOther(place));
   if (others.length === 0) return;
   throw unusable([
     {
-      where: 'label',
-      expected: 'the same label for the same id',
+      where,
+      expected: `the same ${where} for the same id`,
       found: `${others.length} that differ, ids ${others.slice(0, idsShown).map(showFound).join(', ')}`,
     },
   ]);

@@ -10,8 +10,9 @@ export function seededStream(seed: number): RandomStream {
   let [a, b, c, d] = [fill(), fill(), fill(), fill()];
   return {
     nextIndex(below) {
-      const product = Math.imul(b, 5);
-      const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
+      // Products of 32 bits by 5 and 9 are exact.
+      const product = (b * 5) | 0;
+      const result = (((product << 7) | (product >>> 25)) * 9) >>> 0;
       const shifted = b << 9;
       c ^= a;
       d ^= b;
@@ -19,7 +20,7 @@ export function seededStream(seed: number): RandomStream {
       a ^= d;
       c ^= shifted;
       d = (d << 11) | (d >>> 21);
-      return Math.floor((result / 4_294_967_296) * below);
+      return ((result / 4_294_967_296) * below) >>> 0;
     },
   };
 }

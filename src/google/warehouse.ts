@@ -1,12 +1,12 @@
 import { ReleaseError } from '../errors/error.ts';
-import type { QueryParameter, Row, Warehouse } from '../ports/warehouse.ts';
+import type { QueryParameter, Row, Warehouse, WarehouseQuery } from '../ports/warehouse.ts';
 import type { AuthorisedFetch } from './authorised-fetch.ts';
 import { type Origin, urlOf } from './origin.ts';
 
 /** How long BigQuery holds an answer back while the job runs. */
 const pollMs = 20_000;
 const maxPolls = 6;
-/** Of one query with all its pages and retries: whoever asks has more urgent things to do. */
+/** Of one query with all its pages and retries, or of one page of many: whoever asks has more urgent things to do. */
 const longestMs = 60_000;
 const pageSize = 10_000;
 /** A query that would read more is refused by BigQuery before it costs anything: 1 GiB. */
@@ -74,32 +74,43 @@ export function googleWarehouse(
     return answer;
   };
 
-  return {
-    async query({ projectId, sql, parameters }) {
-      const signal = AbortSignal.timeout(timeoutMs);
-      try {
-        const body = {
-          query: sql,
-          useLegacySql: false,
-          parameterMode: 'NAMED',
-          queryParameters: Object.entries(parameters).map(([name, one]) => parameterOf(name, one)),
-          maxResults: pageSize,
-          timeoutMs: pollMs,
-          maximumBytesBilled: String(maximumBytesBilled),
-        };
-        const started = await start(projectId, body, signal);
-        let page = await awaitFirstPage(started, signal);
-        const columns = (page.schema?.fields ?? []).map(({ name = '' }) => name);
-        const rows = rowsOf(columns, page);
-        while (page.pageToken !== undefined && page.pageToken !== '') {
-          page = await goOn(started.jobReference ?? {}, page.pageToken, signal);
-          rows.push(...rowsOf(columns, page));
-        }
-        return rows;
-      } catch (error) {
-        throw signal.aborted ? tooSlow() : asUnreadable(error);
+  async function* readPages(
+    { projectId, sql, parameters }: WarehouseQuery,
+    signalOf: () => AbortSignal,
+  ): AsyncGenerator<Row[]> {
+    let signal = signalOf();
+    try {
+      const body = {
+        query: sql,
+        useLegacySql: false,
+        parameterMode: 'NAMED',
+        queryParameters: Object.entries(parameters).map(([name, one]) => parameterOf(name, one)),
+        maxResults: pageSize,
+        timeoutMs: pollMs,
+        maximumBytesBilled: String(maximumBytesBilled),
+      };
+      const started = await start(projectId, body, signal);
+      let page = await awaitFirstPage(started, signal);
+      const columns = (page.schema?.fields ?? []).map(({ name = '' }) => name);
+      yield rowsOf(columns, page);
+      while (page.pageToken !== undefined && page.pageToken !== '') {
+        signal = signalOf();
+        page = await goOn(started.jobReference ?? {}, page.pageToken, signal);
+        yield rowsOf(columns, page);
       }
+    } catch (error) {
+      throw signal.aborted ? tooSlow() : asUnreadable(error);
+    }
+  }
+
+  return {
+    async query(query) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      const rows: Row[] = [];
+      for await (const page of readPages(query, () => signal)) rows.push(...page);
+      return rows;
     },
+    pages: (query) => readPages(query, () => AbortSignal.timeout(timeoutMs)),
   };
 }
 

@@ -18,4 +18,6 @@ export type Row = Readonly<Record<string, string | null>>;
 export interface Warehouse {
   /** All rows, in the order of the answer. @throws ReleaseError EVIDENCE_UNREADABLE, whatever is why. */
   query(query: WarehouseQuery): Promise<readonly Row[]>;
+  /** The same rows page by page, for answers that are too large to be held. */
+  pages(query: WarehouseQuery): AsyncIterable<readonly Row[]>;
 }

@@ -133,8 +133,9 @@ describe('the JSON Schema of the configuration file', () => {
     ];
     const counts = { accepted: 0, refused: 0 };
     for (const [section, inputs] of sections) {
-      for (const [name] of inputs) {
-        for (const value of pool) {
+      for (const [name, { example, default: standard }] of inputs) {
+        const own = [example, standard].filter((value) => value !== undefined);
+        for (const value of [...junk, ...own]) {
           const keys = { [name]: value };
           const config = {
             apiVersion: configVersion,

@@ -37,6 +37,7 @@ const kinds: Record<string, Input> = {
   location: location({ about }),
   output: location({ about, relativeTo: 'job' }),
   remote: location({ about, remote: true }),
+  table: location({ about, tables: true }),
   list: list({ about }),
   labels: keyValues({
     about,
@@ -95,6 +96,9 @@ describe('in the file', () => {
     ['location', 'gs://acme/train.csv', 'gs://acme/train.csv'],
     ['output', 'predictions.jsonl', 'predictions.jsonl'],
     ['remote', 'gs://acme-ml/models/7', 'gs://acme-ml/models/7'],
+    ['table', 'bq://acme-ml.eval.rows-7', 'bq://acme-ml.eval.rows-7'],
+    ['table', 'gs://acme/train.csv', 'gs://acme/train.csv'],
+    ['table', 'train.csv', '/repo/train.csv'],
     ['list', ['--depth=8', 'a,b'], ['--depth=8', 'a,b']],
     ['list', [], []],
     ['labels', { team: 'aviation', none: '' }, { team: 'aviation', none: '' }],

@@ -188,7 +188,7 @@ describe('what is wrong with inputs', () => {
     [
       register,
       { mode: 'evaluate', predictions: '' },
-      'register.predictions: expected a path, or gs://BUCKET/OBJECT, because metrics are computed from predictions, found nothing. Give --predictions, the action input predictions or register.predictions in vertex-release.yaml',
+      'register.predictions: expected a path, gs://BUCKET/OBJECT or bq://PROJECT.DATASET.TABLE, because metrics are computed from predictions, found nothing. Give --predictions, the action input predictions or register.predictions in vertex-release.yaml',
     ],
     [
       validate,

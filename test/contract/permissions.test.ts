@@ -98,7 +98,10 @@ const calls: Calls = {
     list: ['storage.objects.list'],
     describe: ['storage.objects.list'],
   },
-  warehouse: { query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'] },
+  warehouse: {
+    query: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'],
+    pages: ['bigquery.jobs.query', 'bigquery.jobs.getQueryResults'],
+  },
 };
 
 /**

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type Comparison, compareMetric, discordance } from '../../src/evaluation/comparison.ts';
-import type { EvaluationSet } from '../../src/evaluation/evaluation-set.ts';
-import { type MetricName, metricNames, traitsOf } from '../../src/evaluation/metric.ts';
+import { type Comparison, compareMetric } from '../../src/evaluation/comparison.ts';
+import type { BinarySet, EvaluationSet } from '../../src/evaluation/evaluation-set.ts';
+import { type MetricName, metricsOf } from '../../src/evaluation/metric.ts';
+import { discordance } from '../../src/evaluation/paired-test.ts';
 import { joinEvidence } from '../../src/evaluation/pairing.ts';
 import { seededStream } from '../../src/evaluation/random-stream.ts';
 import { ReleaseError } from '../../src/errors/error.ts';
@@ -16,7 +17,7 @@ function disagreeing(
   n: number,
   lost: number,
   won: number,
-): { champion: EvaluationSet; challenger: EvaluationSet } {
+): { champion: BinarySet; challenger: BinarySet } {
   const labels = Array.from({ length: n }, (_, place) => place % 2);
   const right = labels.map((label) => (label === 1 ? 0.9 : 0.1));
   const wrong = right.map((score) => 1 - score);
@@ -107,7 +108,7 @@ describe('every metric', () => {
     challenger: setOf('binary', labels, example?.b ?? []),
   };
   const swapped = { champion: pair.challenger, challenger: pair.champion };
-  const binary = metricNames.filter((name) => traitsOf(name).task === 'binary');
+  const binary = metricsOf('binary');
 
   it.each(binary)('%s turns round when the models change places', (metric) => {
     const there = compared(metric, pair);

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { EvaluationSet } from '../../src/evaluation/evaluation-set.ts';
 import { describeRule, type Gate, gateSchema } from '../../src/evaluation/gate.ts';
 import { type GateVerdict, judgeGates } from '../../src/evaluation/gate-verdict.ts';
-import { metricNames, traitsOf } from '../../src/evaluation/metric.ts';
+import { metricsOf } from '../../src/evaluation/metric.ts';
 import { type Evidence, joinEvidence } from '../../src/evaluation/pairing.ts';
 import { slicesOf } from '../../src/evaluation/slices.ts';
 import { numbersIn, setOf } from './reference.ts';
@@ -103,7 +103,9 @@ describe('a threshold', () => {
   it('of a metric for another task is an error', () => {
     const judged = judge({ metric: 'rSquared', min: 0 }, joinEvidence(model(0)));
     expect(judged.verdict).toBe('error');
-    expect(judged.reason).toBe('rSquared judges a regression, the predictions are of a binary');
+    expect(judged.reason).toBe(
+      'rSquared is for regression, forecasting; these predictions are binary',
+    );
   });
 });
 
@@ -254,7 +256,7 @@ describe('a gate on slices', () => {
 
 describe('verdicts', () => {
   it('are plain data with finite numbers, whatever the predictions', () => {
-    const names = metricNames.filter((name) => traitsOf(name).task === 'binary');
+    const names = metricsOf('binary');
     const row = fc.tuple(
       fc.integer({ min: 0, max: 1 }),
       fc.integer({ min: 0, max: 4 }),

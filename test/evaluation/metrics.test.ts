@@ -1,21 +1,56 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { type MetricName, metricNames, traitsOf } from '../../src/evaluation/metric.ts';
+import {
+  isDefinedFor,
+  type MetricName,
+  metricNames,
+  metricsOf,
+} from '../../src/evaluation/metric.ts';
 import { measure } from '../../src/evaluation/metrics.ts';
-import { readReference, setOf } from './reference.ts';
+import { tasks } from '../../src/evaluation/evaluation-set.ts';
+import {
+  forecastSet,
+  multiclassSet,
+  multilabelSet,
+  rankingSet,
+  readReference,
+  setOf,
+  weighted as weightsIn,
+} from './reference.ts';
 
 const reference = readReference();
 
-const binaryTable = reference.binary.flatMap((example) =>
-  Object.entries(example.expected).map(([metric, value]) => ({
-    ...example,
-    metric: metric as MetricName,
-    value,
+/** Every case of the reference as a set, with what other programs say of it. */
+const cases = [
+  ...reference.binary.map((one) => ({
+    ...one,
+    set: setOf('binary', one.labels, one.scores, weightsIn(one.weights)),
   })),
-);
-const regressionTable = reference.regression.flatMap((example) =>
-  Object.entries(example.expected).map(([metric, value]) => ({
-    ...example,
+  ...reference.regression.map((one) => ({
+    ...one,
+    set: setOf('regression', one.labels, one.scores, weightsIn(one.weights)),
+  })),
+  ...reference.forecasting.map((one) => ({ ...one, set: forecastSet(one) })),
+  ...reference.multiclass.map((one) => ({
+    ...one,
+    set: multiclassSet(one.labels, one.scores, weightsIn(one.weights)),
+  })),
+  ...reference.multilabel.map((one) => ({
+    ...one,
+    set: multilabelSet(one.labels, one.scores, weightsIn(one.weights)),
+  })),
+  ...reference.ranking.map((one) => ({
+    ...one,
+    threshold: undefined,
+    set: rankingSet(one.queries, weightsIn(one.weights)),
+  })),
+];
+const table = cases.flatMap(({ name, threshold, set, expected }) =>
+  Object.entries(expected).map(([metric, value]) => ({
+    name,
+    threshold,
+    set,
+    task: set.task,
     metric: metric as MetricName,
     value,
   })),
@@ -34,29 +69,34 @@ const scored = fc
   }));
 
 describe('metrics', () => {
-  it.each(binaryTable)('$metric is that of scikit-learn: $name', (row) => {
-    const set = setOf(
-      'binary',
-      row.labels,
-      row.scores,
-      row.weights === undefined ? {} : { weights: row.weights },
-    );
-    expect(measure(row.metric, set, row.threshold).value).toBeCloseTo(row.value, 12);
+  it.each(table)('$task $metric is that of the reference: $name', (row) => {
+    expect(measure(row.metric, row.set, row.threshold).value).toBeCloseTo(row.value, 12);
   });
 
-  it.each(regressionTable)('$metric is that of scikit-learn: $name', (row) => {
-    const set = setOf(
-      'regression',
-      row.labels,
-      row.scores,
-      row.weights === undefined ? {} : { weights: row.weights },
-    );
-    expect(measure(row.metric, set).value).toBeCloseTo(row.value, 12);
+  it('covers every metric of every task by the reference, plain and weighted', () => {
+    const covered = (rows: typeof table) =>
+      [...new Set(rows.map(({ task, metric }) => `${task} ${metric}`))].toSorted();
+    const all = tasks.flatMap((task) => metricsOf(task).map((metric) => `${task} ${metric}`));
+    expect(covered(table)).toEqual(all.toSorted());
+    expect(covered(table.filter(({ set }) => set.weights !== undefined))).toEqual(all.toSorted());
   });
 
-  it('covers every metric by the reference', () => {
-    const covered = new Set([...binaryTable, ...regressionTable].map((row) => row.metric));
-    expect([...covered].toSorted()).toEqual([...metricNames].toSorted());
+  it.each(cases)('of $set.task are defined where the reference has them: $name', (one) => {
+    for (const metric of metricsOf(one.set.task)) {
+      const { value, note } = measure(metric, one.set, one.threshold);
+      expect([metric, value !== undefined]).toEqual([metric, metric in one.expected]);
+      expect(value !== undefined || note !== undefined).toBe(true);
+    }
+  });
+
+  it.each(tasks)('of other tasks than %s are not defined for it, and say so', (task) => {
+    const one = cases.find(({ set }) => set.task === task);
+    if (one === undefined) throw new Error('every task has a case');
+    for (const metric of metricNames.filter((name) => !isDefinedFor(name, task))) {
+      expect(measure(metric, one.set)).toEqual({
+        note: `${metric} is not defined for predictions of the kind ${task}`,
+      });
+    }
   });
 
   it('says what it took 0 / 0 for', () => {
@@ -66,6 +106,66 @@ describe('metrics', () => {
       note: 'precision is 0 / 0 here and taken as 0: no example is decided positive',
     });
     expect(measure('recall', set)).toEqual({ value: 0 });
+  });
+
+  it.each([
+    [
+      'precisionMacro',
+      multiclassSet(
+        [0, 1, 2],
+        [
+          [0.6, 0.4, 0],
+          [0.6, 0.4, 0],
+          [0.6, 0.4, 0],
+        ],
+      ),
+      'precision is 0 / 0 and taken as 0 for "c1", "c2"',
+    ],
+    [
+      'recallMacro',
+      multiclassSet(
+        [0, 1],
+        [
+          [0.6, 0.4, 0],
+          [0.6, 0.4, 0],
+        ],
+      ),
+      'left out, neither a label nor decided: "c2"',
+    ],
+    [
+      'auRoc',
+      multiclassSet(
+        [0, 1],
+        [
+          [0.6, 0.4, 0],
+          [0.6, 0.4, 0],
+        ],
+      ),
+      'of some classes every example or none is there: "c2"',
+    ],
+    ['f1ScoreMicro', multilabelSet([[0, 0]], [[0.1, 0.1]]), 'f1Score is 0 / 0 here and taken as 0'],
+    [
+      'ndcg',
+      rankingSet([{ labels: [0, 0], scores: [1, 2] }]),
+      'queries without anything relevant count 0: 1 of 1',
+    ],
+    [
+      'meanAbsolutePercentageError',
+      setOf('regression', [0, 1], [1, 1]),
+      'an error cannot be a share of a label of 0, of which there are 1',
+    ],
+    [
+      'rootMeanSquaredLogError',
+      setOf('regression', [0, 1], [-1, 1]),
+      'of values below 0 there is no logarithm: 0 labels and 1 predictions',
+    ],
+    [
+      'rootMeanSquaredError',
+      setOf('regression', [0, 1e200], [1e200, 0]),
+      'rootMeanSquaredError of these numbers is too large to be computed',
+    ],
+  ] as const)('says of %s what was assumed or why there is none', (metric, set, note) => {
+    expect(measure(metric, set).note).toBe(note);
   });
 
   it.each([
@@ -152,7 +252,7 @@ describe('weights', () => {
           twice.map((i) => labels[i] ?? 0),
           twice.map((i) => scores[i] ?? 0),
         );
-        for (const metric of metricNames.filter((name) => traitsOf(name).task === 'binary')) {
+        for (const metric of metricsOf('binary')) {
           const [a, b] = [measure(metric, weighted).value, measure(metric, repeated).value];
           expect(a).toBeCloseTo(b ?? Number.NaN, 10);
         }

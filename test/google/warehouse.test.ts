@@ -96,6 +96,43 @@ describe('a query', () => {
     ]);
   });
 
+  it('gives its pages one by one, and no more than are asked for', async () => {
+    server.answer(
+      running,
+      page([['a', '1']], { pageToken: 'next' }),
+      page([['b', '2']], { schema: undefined, pageToken: 'more' }),
+    );
+    const requests = watchRequests();
+    const labels: unknown[] = [];
+    for await (const rows of warehouse.pages({
+      projectId: 'acme',
+      sql: 'SELECT 1',
+      parameters: {},
+    })) {
+      labels.push(rows.map(({ label }) => label));
+      if (labels.length === 2) break;
+    }
+    expect(labels).toEqual([['a'], ['b']]);
+    expect(requests()).toHaveLength(3);
+  });
+
+  it('of which a page cannot be read is unreadable', async () => {
+    server.answer(
+      page([['a', '1']], { pageToken: 'next' }),
+      googleError(403, 'PERMISSION_DENIED', 'gone'),
+    );
+    const reading = (async () => {
+      for await (const rows of warehouse.pages({
+        projectId: 'acme',
+        sql: 'SELECT 1',
+        parameters: {},
+      })) {
+        expect(rows).toHaveLength(1);
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'EVIDENCE_UNREADABLE' });
+  });
+
   it('is sent again when BigQuery was not there for a moment', async () => {
     server.answer(googleError(503, 'UNAVAILABLE', 'later'), page([['a', '1']]));
     expect(await ask()).toHaveLength(1);

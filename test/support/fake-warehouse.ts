@@ -24,6 +24,9 @@ export function fakeWarehouse(log: FakePredictions): FakeWarehouse {
   let loggedUntil = Infinity;
   return {
     queries,
+    pages: () => {
+      throw new Error('the log of predictions is not read by pages');
+    },
     setUnreadable(unreadable) {
       isUnreadable = unreadable;
     },

@@ -7,6 +7,9 @@ const localPath = /^(?![A-Za-z][A-Za-z0-9+.-]*:\/\/)[^\n\r\0]+$/;
 const objectUri = /^gs:\/\/[a-z0-9][a-z0-9._-]{1,220}[a-z0-9](\/[^\n\r\0]*)?$/;
 const pathPhrase = 'the path of a file on this machine';
 const locationPhrase = 'a path, or gs://BUCKET/OBJECT';
+const tableUri =
+  /^bq:\/\/[a-z][a-z0-9-]{4,28}[a-z0-9]\.[A-Za-z0-9_]{1,1024}\.[A-Za-z0-9_-]{1,1024}$/;
+const tablePhrase = `${locationPhrase}, or bq://PROJECT.DATASET.TABLE`;
 
 /** A path as text; relative ones are placed with `resolvePath`. */
 export const pathSchema: z.ZodType<string, string> = z
@@ -17,6 +20,12 @@ export const pathSchema: z.ZodType<string, string> = z
 export const locationSchema: z.ZodType<string, string> = z
   .string({ error: locationPhrase })
   .regex(new RegExp(`${localPath.source}|${objectUri.source}`), { error: locationPhrase });
+
+const locationOrTableSchema = z
+  .string({ error: tablePhrase })
+  .regex(new RegExp(`${localPath.source}|${objectUri.source}|${tableUri.source}`), {
+    error: tablePhrase,
+  });
 
 /**
  * A file of the machine that runs the step; typed, an absolute path. Relative ones start at the
@@ -38,6 +47,8 @@ export interface LocationOptions extends InputOptions<string> {
   relativeTo?: 'folder' | 'job';
   /** Whether only Cloud Storage will do. */
   remote?: true;
+  /** Whether a table of BigQuery will do too. */
+  tables?: true;
 }
 
 /** Where data is: a path or `gs://BUCKET/OBJECT`. */
@@ -48,9 +59,13 @@ export function location<const O extends LocationOptions>(options: O): Input<Giv
     return declareInput('location', options, { expected, schema });
   }
   const kept = options.relativeTo === 'job';
+  const [expected, schema] =
+    options.tables === true
+      ? [tablePhrase, locationOrTableSchema]
+      : [locationPhrase, locationSchema];
   return declareInput('location', options, {
-    expected: locationPhrase,
-    schema: locationSchema,
+    expected,
+    schema,
     ...(kept ? {} : { resolve: resolveLocation }),
   }) as Input<Given<string, O>>;
 }
@@ -61,5 +76,5 @@ export function resolvePath(text: string, folder: string): string {
 }
 
 export function resolveLocation(text: string, folder: string): string {
-  return text.startsWith('gs://') ? text : resolvePath(text, folder);
+  return /^(gs|bq):\/\//.test(text) ? text : resolvePath(text, folder);
 }

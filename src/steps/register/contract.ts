@@ -67,9 +67,15 @@ export const register = step({
     }),
     predictions: location({
       about:
-        'Predictions of the candidate for each example of the holdout (JSONL or CSV), from which the metrics are computed. Relative paths start at the output of the training job.',
+        'Predictions of the candidate for each example of the holdout, from which the metrics are computed: JSON Lines, CSV or TSV by the extension, or a table of BigQuery. Relative paths start at the output of the training job.',
       relativeTo: 'job',
+      tables: true,
       example: 'predictions.jsonl',
+    }),
+    positive_label: text({
+      about:
+        'Label that counts as class 1 where predictions have two classes whose labels are not 0 and 1.',
+      example: 'damaged',
     }),
     gates: structured(z.array(gateSchema), {
       about: 'Rules that the metrics must keep. Without any, every candidate is let through.',
@@ -191,7 +197,7 @@ export const register = step({
           : {
               field: 'predictions',
               expected:
-                'a path, or gs://BUCKET/OBJECT, because metrics are computed from predictions',
+                'a path, gs://BUCKET/OBJECT or bq://PROJECT.DATASET.TABLE, because metrics are computed from predictions',
             },
     },
     {

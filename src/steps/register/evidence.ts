@@ -1,6 +1,4 @@
 import { joinEvidence, type Evidence } from '../../evaluation/pairing.ts';
-import { parsePredictions } from '../../evaluation/predictions.ts';
-import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Ports, StepContext } from '../../ports/ports.ts';
 import { parseRecord } from '../../release/record.ts';
@@ -8,6 +6,7 @@ import { championAlias, type ModelVersion } from '../../vertex/model.ts';
 import { releaseLabel } from '../../vertex/labels.ts';
 import { formatLocation, type Location } from '../../vertex/resource-name.ts';
 import type { HoldoutPredictions } from './holdout-predictions.ts';
+import { readPredictions } from './predictions-source.ts';
 
 /** Predictions of both models, and where they were read. */
 export interface GatheredEvidence {
@@ -22,10 +21,11 @@ export interface EvidenceRequest {
   location: Location;
   bucket: string | undefined;
   model: string;
-  /** `gs://…`, an absolute path, or relative to the output of the training job. */
+  /** `gs://…`, `bq://…`, an absolute path, or relative to the output of the training job. */
   predictions: string;
   /** Where the champion's predictions are made when it left none on this holdout. */
   holdout?: HoldoutPredictions | undefined;
+  positiveLabel: string | undefined;
 }
 
 /**
@@ -38,41 +38,41 @@ export async function gatherEvidence(
 ): Promise<GatheredEvidence> {
   const { ports } = context;
   const challengerUri = locatePredictions(request.predictions, context);
-  const challenger = await readPredictions(challengerUri, ports);
+  const source = {
+    projectId: request.location.projectId,
+    ...(request.positiveLabel === undefined ? {} : { positiveLabel: request.positiveLabel }),
+  };
+  const challenger = await readPredictions({ ...source, uri: challengerUri }, ports);
   const champion = await ports.models.find(
     `${formatLocation(request.location)}/models/${request.model}@${championAlias}`,
   );
+  const left =
+    champion === undefined ? undefined : await championPredictions(champion, request, ports);
+  // What stands there now is the challenger's: compared with itself it would pass every gate.
+  const kept = left === challengerUri ? undefined : left;
   const championUri =
-    champion === undefined
-      ? undefined
-      : ((await championPredictions(champion, request, ports)) ??
-        (await request.holdout?.ofChampion(champion)));
+    champion === undefined ? undefined : (kept ?? (await request.holdout?.ofChampion(champion)));
   if (champion !== undefined && championUri === undefined) {
-    ports.host.warn(
-      `the champion, version ${champion.versionId}, left no predictions to compare with`,
-    );
+    const what =
+      left === undefined
+        ? 'left no predictions'
+        : `had its predictions at ${left} too: none are left`;
+    ports.host.warn(`the champion, version ${champion.versionId}, ${what} to compare with`);
   }
-  const other = championUri === undefined ? undefined : await readPredictions(championUri, ports);
+  const other =
+    championUri === undefined
+      ? undefined
+      : await readPredictions({ ...source, uri: championUri }, ports);
   return { evidence: joinEvidence(challenger, other), challengerUri, championUri, champion };
 }
 
 function locatePredictions(predictions: string, { journal }: StepContext): string {
-  if (predictions.startsWith('gs://') || predictions.startsWith('/')) return predictions;
+  if (/^(gs:\/\/|bq:\/\/|\/)/.test(predictions)) return predictions;
   const output = journal.record.steps.train?.outputs['output_dir'];
   if (typeof output === 'string') return `${output}/${predictions}`;
   throw new ReleaseError('INPUT_INVALID', 'this release has no training output to read from', {
     mend: 'Run train first, or give register.predictions as gs://BUCKET/OBJECT.',
   });
-}
-
-async function readPredictions(uri: string, { objects, files }: Ports): Promise<EvaluationSet> {
-  const text = uri.startsWith('gs://') ? (await objects.read(uri))?.text : await files.read(uri);
-  if (text === undefined) {
-    throw new ReleaseError('FILE_UNREADABLE', `there are no predictions at ${uri}`, {
-      mend: 'The training program must write them; register.predictions says where.',
-    });
-  }
-  return parsePredictions(text, { where: uri });
 }
 
 /** Where the release that made the champion says its predictions are, as far as they are still there. */
@@ -89,6 +89,8 @@ async function championPredictions(
   const progress = parseRecord(stored.text, where).steps.register?.progress ?? {};
   if (holdout !== undefined && progress['holdout'] !== holdout.identity) return undefined;
   const uri = progress['predictions'];
-  if (typeof uri !== 'string' || !uri.startsWith('gs://')) return undefined;
+  if (typeof uri !== 'string') return undefined;
+  if (uri.startsWith('bq://')) return uri;
+  if (!uri.startsWith('gs://')) return undefined;
   return (await objects.generationOf(uri)) === undefined ? undefined : uri;
 }

@@ -2,7 +2,7 @@ import { type Permission, recordPermissions } from '../../contract/permission.ts
 
 /** With `mode: evaluate` the step judges the gates and leaves the registry alone. */
 const whenRegistering = '`mode` is `register`';
-
+const whenInTable = '`predictions` is a table of BigQuery';
 const whenImporting = '`import_evaluation` is on; without it there is a warning';
 const whenSlices = `${whenImporting}, and the predictions have slices`;
 const whenLineage = '`lineage` is `metadata`; without it there is a warning';
@@ -168,6 +168,20 @@ export const registerPermissions: readonly Permission[] = [
     on: 'the bucket of the holdout',
     why: 'reads the examples, to join their labels with the predictions',
     when: '`holdout` is in another bucket',
+    certainty: 'documented',
+  },
+  {
+    permission: 'bigquery.jobs.create',
+    on: 'the project',
+    why: 'asks BigQuery for the predictions',
+    when: whenInTable,
+    certainty: 'documented',
+  },
+  {
+    permission: 'bigquery.tables.getData',
+    on: 'the table of predictions',
+    why: 'reads the predictions of candidate and champion',
+    when: whenInTable,
     certainty: 'documented',
   },
   ...recordPermissions,

@@ -1,9 +1,8 @@
 import type { InputsOf } from '../../contract/step.ts';
 import { describeRule } from '../../evaluation/gate.ts';
 import { type GateVerdict, judgeGates } from '../../evaluation/gate-verdict.ts';
-import { hasThreshold, metricNames, traitsOf } from '../../evaluation/metric.ts';
-import { measure } from '../../evaluation/metrics.ts';
-import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
+import { hasThreshold } from '../../evaluation/metric.ts';
+import { measureAll, summarise } from '../../evaluation/summary.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
 import type { JsonObject } from '../../release/json.ts';
@@ -84,6 +83,7 @@ async function judge(inputs: RegisterInputs, context: StepContext): Promise<Judg
       model: inputs.model,
       predictions,
       holdout,
+      positiveLabel: inputs.positiveLabel,
     },
     context,
   );
@@ -95,37 +95,33 @@ async function judge(inputs: RegisterInputs, context: StepContext): Promise<Judg
     });
   }
   const { evidence } = gathered;
-  host.say(`${evidence.challenger.ids.length} predictions on the holdout`);
+  const { task } = evidence.challenger;
+  host.say(`${evidence.challenger.ids.length} predictions on the holdout (${task})`);
   host.say(describeChampion(gathered));
   const gates = judgeGates(
     inputs.gates.map((gate) =>
-      gate.threshold === undefined && hasThreshold(gate.metric)
+      // Of classes that exclude each other the highest score decides, whatever the threshold.
+      gate.threshold === undefined && hasThreshold(gate.metric) && task !== 'multiclass'
         ? { ...gate, threshold: inputs.decisionThreshold }
         : gate,
     ),
     evidence,
   );
   for (const gate of gates) tell(gate, context);
-  const metrics = measureAll(evidence.challenger, inputs.decisionThreshold);
+  const summary = summarise(evidence, inputs.decisionThreshold);
+  for (const [metric, note] of Object.entries(summary.notes)) host.say(`${metric}: ${note}`);
+  const champion = gathered.champion?.versionId ?? null;
   return {
     verdict: gravest(gates.map((gate) => gate.verdict)),
     gates,
-    metrics,
+    metrics: summary.metrics,
     evaluated: {
       set: evidence.challenger,
-      metrics,
+      metrics: summary.metrics,
       threshold: inputs.decisionThreshold,
-      measureAll: (set) => measureAll(set, inputs.decisionThreshold),
+      measureAll: (set) => measureAll(set, inputs.decisionThreshold).metrics,
     },
-    evidence: toJson({
-      metrics,
-      ...(evidence.pair === undefined
-        ? {}
-        : { championMetrics: measureAll(evidence.pair.champion, inputs.decisionThreshold) }),
-      champion: gathered.champion?.versionId ?? null,
-      holdout: { examples: evidence.challenger.ids.length },
-      gates,
-    }),
+    evidence: toJson({ ...summary, champion, gates }),
   };
 }
 
@@ -161,16 +157,6 @@ function doubt({ verdict, gates }: Judged): string {
   if (verdict !== 'inconclusive') return '';
   const count = gates.filter((gate) => gate.verdict === 'inconclusive').length;
   return ` (${count} of ${gates.length} gates inconclusive)`;
-}
-
-/** Every metric that is defined for these predictions. */
-function measureAll(set: EvaluationSet, threshold: number): Record<string, number> {
-  const entries = metricNames
-    .filter((metric) => traitsOf(metric).task === set.task)
-    .map((metric) => [metric, measure(metric, set, threshold).value] as const);
-  return Object.fromEntries(
-    entries.flatMap(([metric, value]) => (value === undefined ? [] : [[metric, value]])),
-  );
 }
 
 /** Plain data already; the round trip drops what is undefined, which JSON has no word for. */

@@ -1,6 +1,12 @@
-import { confusionAt } from '../../evaluation/metrics.ts';
-import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
+import { confusionAt } from '../../evaluation/binary-metrics.ts';
 import { type Confusion, proportionOf } from '../../evaluation/confusion.ts';
+import {
+  binaryConfusion,
+  type ConfusionMatrix,
+  multiclassConfusion,
+} from '../../evaluation/confusion-matrix.ts';
+import type { BinarySet, EvaluationSet } from '../../evaluation/evaluation-set.ts';
+import { weightsOf } from '../../evaluation/metrics.ts';
 import type { Json, JsonObject } from '../../release/json.ts';
 
 /*
@@ -71,7 +77,7 @@ export function evaluationMetrics({ set, metrics, threshold }: Measurement): Jso
     metricsSchemaUri: `${schemas}/${form.schema}`,
     metrics: {
       ...Object.fromEntries(known),
-      ...(set.task === 'binary' ? binaryDetails(set, threshold) : {}),
+      ...details(set, threshold),
     },
   };
 }
@@ -91,27 +97,33 @@ export const confidenceThresholds: readonly number[] = [
   0.99,
 ];
 
-function binaryDetails(set: EvaluationSet, threshold: number): JsonObject {
+function details(set: EvaluationSet, threshold: number): JsonObject {
+  switch (set.task) {
+    case 'binary':
+      return {
+        confidenceMetrics: confidenceMetrics(set),
+        confusionMatrix: matrix(binaryConfusion(set, threshold)),
+      };
+    case 'multiclass':
+      return { confusionMatrix: matrix(multiclassConfusion(set)) };
+    default:
+      return {};
+  }
+}
+
+function confidenceMetrics(set: BinarySet): JsonObject[] {
   const isWeighted = set.weights !== undefined;
-  const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusionAt(
-    set,
-    threshold,
-  );
+  const weights = weightsOf(set);
+  return confidenceThresholds.map((confidenceThreshold) => ({
+    confidenceThreshold,
+    ...rates(confusionAt(set, confidenceThreshold, weights), isWeighted),
+  }));
+}
+
+function matrix({ classes, counts }: ConfusionMatrix): JsonObject {
   return {
-    confidenceMetrics: confidenceThresholds.map((confidenceThreshold) => ({
-      confidenceThreshold,
-      ...rates(confusionAt(set, confidenceThreshold), isWeighted),
-    })),
-    confusionMatrix: {
-      annotationSpecs: [
-        { id: '0', displayName: '0' },
-        { id: '1', displayName: '1' },
-      ],
-      rows: [
-        [trueNegatives, falsePositives],
-        [falseNegatives, truePositives],
-      ],
-    },
+    annotationSpecs: classes.map((name, place) => ({ id: String(place), displayName: name })),
+    rows: counts.map((row) => [...row]),
   };
 }
 

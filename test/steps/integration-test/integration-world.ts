@@ -65,6 +65,9 @@ export function world({
   const metrics = fakeMetrics({ splits: [], requestsPerMs: 0, errorRate: () => 0 });
   const queries: WarehouseQuery[] = [];
   const warehouse: Warehouse = {
+    pages: () => {
+      throw new Error('logged requests are not read by pages');
+    },
     async query(query) {
       queries.push(query);
       return logged;

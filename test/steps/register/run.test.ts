@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InputsOf } from '../../../src/contract/step.ts';
+import { metricsOf } from '../../../src/evaluation/metric.ts';
 import type { Journal } from '../../../src/ports/journal.ts';
 import { formatRecord, type ReleaseRecord } from '../../../src/release/record.ts';
 import { register } from '../../../src/steps/register/contract.ts';
@@ -44,6 +45,9 @@ interface Setting {
   challenger?: string;
   /** Predictions of the champion; there is one only when they are given. */
   champion?: string;
+  /** Where its record says that they are. */
+  championUri?: string;
+  objects?: Record<string, string>;
   journal?: Journal;
 }
 
@@ -53,7 +57,10 @@ async function registerWith({ challenger = predictions(0.3), champion, ...rest }
   const record: ReleaseRecord = fakeRecord({
     releaseId: 'birds-00000000-1',
     steps: {
-      register: { ...passedStep({}), progress: { predictions: `${earlier}/predictions.jsonl` } },
+      register: {
+        ...passedStep({}),
+        progress: { predictions: rest.championUri ?? `${earlier}/predictions.jsonl` },
+      },
     },
   });
   const version = {
@@ -68,6 +75,7 @@ async function registerWith({ challenger = predictions(0.3), champion, ...rest }
           [`${earlier}/record.json`]: formatRecord(record),
           [`${earlier}/predictions.jsonl`]: champion,
         }),
+    ...rest.objects,
   });
   const registry = fakeRegistry(model);
   const known = fakeModels(champion === undefined ? [] : [version]);
@@ -172,6 +180,77 @@ describe('register', () => {
     const error = await run().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'EVIDENCE_UNUSABLE', exitCode: 2 });
     expect(JSON.stringify(error)).toMatch(where);
+  });
+
+  it('leaves in the record what the predictions say', async () => {
+    const { run } = await registerWith({
+      challenger: predictions(0.8),
+      champion: predictions(0.9),
+      flags: gates({ metric: 'auRoc', min: 0.5 }),
+    });
+    const { evidence } = await run();
+    expect(evidence).toMatchObject({
+      task: 'binary',
+      champion: '1',
+      holdout: { examples: 400, digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      confusion: { classes: ['0', '1'], threshold: 0.5 },
+      gates: [{ verdict: 'pass' }],
+    });
+    const { metrics, championMetrics, intervals, curves } = evidence as Record<string, object>;
+    expect(Object.keys(metrics ?? {})).toEqual(metricsOf('binary'));
+    expect(Object.keys(championMetrics ?? {})).toEqual(metricsOf('binary'));
+    expect(Object.keys(intervals ?? {})).toEqual(metricsOf('binary'));
+    for (const one of Object.values(intervals ?? {})) {
+      expect(one).toEqual({
+        low: expect.any(Number),
+        high: expect.any(Number),
+        confidence: 0.95,
+        method: expect.stringMatching(/^(delong|wilson|bootstrap)$/),
+      });
+    }
+    for (const side of ['challenger', 'champion']) {
+      expect(curves).toHaveProperty(`${side}.roc.0`, [0, 0]);
+      expect(curves).toHaveProperty(`${side}.precisionRecall.0`, [0, 1]);
+      expect(curves).toHaveProperty(`${side}.calibration.0.examples`, expect.any(Number));
+    }
+  });
+
+  it('judges several classes from CSV, and leaves threshold and curves out', async () => {
+    const csv = Array.from({ length: 300 }, (_, i) => {
+      const scores = [0, 1, 2].map((column) => (column === (i % 10 === 0 ? 0 : i % 3) ? 0.8 : 0.1));
+      return [`e${i}`, ['cat', 'dog', 'cow'][i % 3], ...scores].join(',');
+    });
+    const text = ['id,label,scores.cat,scores.dog,scores.cow', ...csv].join('\n');
+    const { run } = await registerWith({
+      objects: { [`${output}/p.csv`]: text },
+      flags: { predictions: 'p.csv', ...gates({ metric: 'f1ScoreMacro', min: 0.9 }) },
+    });
+    const { evidence } = await run();
+    expect(evidence).toMatchObject({
+      task: 'multiclass',
+      confusion: {
+        classes: ['cat', 'cow', 'dog'],
+        counts: [
+          [100, 0, 0],
+          [10, 90, 0],
+          [10, 0, 90],
+        ],
+      },
+    });
+    expect(Object.keys(evidence ?? {})).not.toContain('curves');
+    expect(JSON.stringify(evidence?.['gates'])).not.toContain('threshold');
+  });
+
+  it('compares nothing with itself where the champion wrote to the same place', async () => {
+    const uri = 'gs://releases/predictions.jsonl';
+    const { run, host } = await registerWith({
+      championUri: uri,
+      champion: predictions(0.3),
+      objects: { [uri]: predictions(0.95) },
+      flags: { predictions: uri, ...gates({ metric: 'auRoc', max_regression: 0 }) },
+    });
+    expect(await run()).toMatchObject({ verdict: 'pass' });
+    expect(host.lines.join('\n')).toContain(`had its predictions at ${uri} too: none are left`);
   });
 
   it('names the place where predictions should be', async () => {
