@@ -51,7 +51,7 @@ describe('the limit', () => {
           expect(html.filter((one) => one === '</details>')).toHaveLength(opened);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 

@@ -58,3 +58,34 @@ function replaceTexts(value: unknown, text: string): unknown {
 export function kindOf({ path, kind }: Place): string {
   return `${kind} ${path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.')}`;
 }
+
+/**
+ * Records that differ from this one in a few places each: every kind of place is taken, with `turns`
+ * texts of its own. Places that are tried together have different texts.
+ */
+export function* severalAtOnce(
+  record: ReleaseRecord,
+  texts: readonly string[],
+  turns: (alike: Place) => number,
+): Generator<{ changes: [Place, string][]; evil: ReleaseRecord }> {
+  const tries = [...Map.groupBy(placesIn(record), kindOf).values()].flatMap((alike) =>
+    alike[0] === undefined
+      ? []
+      : Array.from({ length: turns(alike[0]) }, (_, turn) => alike[turn % alike.length]),
+  );
+  const changes = tries.flatMap((place, n): [Place, string][] =>
+    place === undefined ? [] : [[place, texts[n % texts.length] ?? '']],
+  );
+  // Neighbours would stand in each other's way: a key that is replaced hides what is below it.
+  const groups = Math.ceil(changes.length / together);
+  for (let first = 0; first < groups; first += 1) {
+    const some = changes.filter((_, n) => n % groups === first);
+    const evil = some.reduce<unknown>(
+      (value, [place, text]) => replaceAt(value, place, text),
+      record,
+    );
+    yield { changes: some, evil: evil as ReleaseRecord };
+  }
+}
+
+const together = 8;

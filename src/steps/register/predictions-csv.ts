@@ -8,7 +8,7 @@ const nested = ['scores', 'labels', 'slices', 'quantiles'] as const;
 type Nested = (typeof nested)[number];
 
 /** Decimal or scientific; what else JavaScript takes for a number is none in a file. */
-const numeric = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const numeric = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 interface Column {
   /** `score`, or one of `nested`. */
