@@ -41,7 +41,8 @@ export type Compared =
     }
   | { state: 'undefined'; reason: string };
 
-const power = 0.8;
+/** Four times in five. */
+export const power = 0.8;
 
 /**
  * Compares on paired examples: DeLong's test for auRoc, McNemar's exact test for accuracy, a paired

@@ -3,10 +3,9 @@ import { parsePredictions } from '../../evaluation/predictions.ts';
 import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Ports, StepContext } from '../../ports/ports.ts';
-import { parseRecord } from '../../release/record.ts';
 import { championAlias, type ModelVersion } from '../../vertex/model.ts';
-import { releaseLabel } from '../../vertex/labels.ts';
 import { formatLocation, type Location } from '../../vertex/resource-name.ts';
+import { findChampionRecord } from './champion-record.ts';
 
 /** Predictions of both models, and where they were read. */
 export interface GatheredEvidence {
@@ -34,11 +33,9 @@ export async function gatherEvidence(
   context: StepContext,
 ): Promise<GatheredEvidence> {
   const { ports } = context;
-  const challengerUri = locatePredictions(request.predictions, context);
+  const challengerUri = locateOutput(request.predictions, 'predictions', context);
   const challenger = await readPredictions(challengerUri, ports);
-  const champion = await ports.models.find(
-    `${formatLocation(request.location)}/models/${request.model}@${championAlias}`,
-  );
+  const champion = await findChampion(request, ports);
   const championUri =
     champion === undefined ? undefined : await championPredictions(champion, request, ports);
   if (champion !== undefined && championUri === undefined) {
@@ -50,12 +47,24 @@ export async function gatherEvidence(
   return { evidence: joinEvidence(challenger, other), challengerUri, championUri, champion };
 }
 
-function locatePredictions(predictions: string, { journal }: StepContext): string {
-  if (predictions.startsWith('gs://') || predictions.startsWith('/')) return predictions;
+export async function findChampion(
+  { location, model }: Pick<EvidenceRequest, 'location' | 'model'>,
+  { models }: Ports,
+): Promise<ModelVersion | undefined> {
+  return await models.find(`${formatLocation(location)}/models/${model}@${championAlias}`);
+}
+
+/** `gs://…` and absolute paths as they are, others below the output of the training job. */
+export function locateOutput(
+  path: string,
+  input: 'predictions' | 'metrics_file',
+  { journal }: StepContext,
+): string {
+  if (path.startsWith('gs://') || path.startsWith('/')) return path;
   const output = journal.record.steps.train?.outputs['output_dir'];
-  if (typeof output === 'string') return `${output}/${predictions}`;
+  if (typeof output === 'string') return `${output}/${path}`;
   throw new ReleaseError('INPUT_INVALID', 'this release has no training output to read from', {
-    mend: 'Run train first, or give register.predictions as gs://BUCKET/OBJECT.',
+    mend: `Run train first, or give register.${input} as gs://BUCKET/OBJECT.`,
   });
 }
 
@@ -75,12 +84,8 @@ async function championPredictions(
   { bucket, model }: EvidenceRequest,
   { objects }: Ports,
 ): Promise<string | undefined> {
-  const releaseId = champion.labels[releaseLabel];
-  if (releaseId === undefined || bucket === undefined) return undefined;
-  const where = `gs://${bucket}/vertex-release/${model}/${releaseId}/record.json`;
-  const stored = await objects.read(where);
-  if (stored === undefined) return undefined;
-  const uri = parseRecord(stored.text, where).steps.register?.progress['predictions'];
+  const record = await findChampionRecord(champion, { bucket, model }, objects);
+  const uri = record?.steps.register?.progress['predictions'];
   if (typeof uri !== 'string' || !uri.startsWith('gs://')) return undefined;
   return (await objects.generationOf(uri)) === undefined ? undefined : uri;
 }

@@ -1,28 +1,16 @@
 import type { InputsOf } from '../../contract/step.ts';
-import { describeRule } from '../../evaluation/gate.ts';
-import { type GateVerdict, judgeGates } from '../../evaluation/gate-verdict.ts';
-import { hasThreshold, metricNames, traitsOf } from '../../evaluation/metric.ts';
-import { measure } from '../../evaluation/metrics.ts';
-import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { StepContext } from '../../ports/ports.ts';
-import type { JsonObject } from '../../release/json.ts';
 import type { StepResult } from '../../release/step-result.ts';
-import { gravest, type Verdict } from '../../release/verdict.ts';
+import type { Verdict } from '../../release/verdict.ts';
 import { releaseLabels } from '../../vertex/labels.ts';
 import { atVersion } from '../../vertex/resource-name.ts';
 import type { register } from './contract.ts';
-import { gatherEvidence, type GatheredEvidence } from './evidence.ts';
+import { judge } from './judge.ts';
+import { doubt, failures } from './judgement.ts';
 import { addVersion, nameChallenger } from './version.ts';
 
 type RegisterInputs = InputsOf<typeof register>;
-
-interface Judged {
-  verdict: Verdict;
-  gates: readonly GateVerdict[];
-  metrics: Readonly<Record<string, number>>;
-  evidence: JsonObject;
-}
 
 /** Judges the candidate by its predictions and, when the gates let it through, adds its version. */
 export async function runRegister(
@@ -37,7 +25,7 @@ export async function runRegister(
     return {
       verdict: 'fail',
       state: 'done',
-      summary: `rejected: ${failures(judged.gates).join('; ')}`,
+      summary: `rejected: ${failures(judged.judgements).join('; ')}`,
       outputs,
       evidence: judged.evidence,
       outcome: 'rejected',
@@ -47,7 +35,7 @@ export async function runRegister(
     return {
       verdict: judged.verdict,
       state: 'planned',
-      summary: `the gates let the candidate through${doubt(judged)}; nothing was added`,
+      summary: `the gates let the candidate through${doubt(judged.judgements)}; nothing was added`,
       outputs,
       evidence: judged.evidence,
     };
@@ -58,7 +46,7 @@ export async function runRegister(
   return {
     verdict: judged.verdict,
     state: 'done',
-    summary: `${inputs.model}@${version.versionId} is the challenger${doubt(judged)}`,
+    summary: `${inputs.model}@${version.versionId} is the challenger${doubt(judged.judgements)}`,
     outputs: {
       ...outputs,
       model: version.model,
@@ -69,67 +57,6 @@ export async function runRegister(
   };
 }
 
-async function judge(inputs: RegisterInputs, context: StepContext): Promise<Judged> {
-  const { host } = context.ports;
-  if (inputs.predictions === undefined) {
-    host.say('no predictions are given: there is nothing to judge the candidate by');
-    return { verdict: 'pass', gates: [], metrics: {}, evidence: {} };
-  }
-  const gathered = await gatherEvidence(
-    {
-      location: { projectId: inputs.projectId, region: inputs.region },
-      bucket: inputs.bucket,
-      model: inputs.model,
-      predictions: inputs.predictions,
-    },
-    context,
-  );
-  if (!inputs.dryRun) {
-    // The next candidate is compared with these when this one is champion by then.
-    await context.journal.note('register', { predictions: gathered.challengerUri });
-  }
-  const { evidence } = gathered;
-  host.say(`${evidence.challenger.ids.length} predictions on the holdout`);
-  host.say(describeChampion(gathered));
-  const gates = judgeGates(
-    inputs.gates.map((gate) =>
-      gate.threshold === undefined && hasThreshold(gate.metric)
-        ? { ...gate, threshold: inputs.decisionThreshold }
-        : gate,
-    ),
-    evidence,
-  );
-  for (const gate of gates) tell(gate, context);
-  const metrics = measureAll(evidence.challenger, inputs.decisionThreshold);
-  return {
-    verdict: gravest(gates.map((gate) => gate.verdict)),
-    gates,
-    metrics,
-    evidence: toJson({
-      metrics,
-      ...(evidence.pair === undefined
-        ? {}
-        : { championMetrics: measureAll(evidence.pair.champion, inputs.decisionThreshold) }),
-      champion: gathered.champion?.versionId ?? null,
-      holdout: { examples: evidence.challenger.ids.length },
-      gates,
-    }),
-  };
-}
-
-function describeChampion({ champion, championUri }: GatheredEvidence): string {
-  if (champion === undefined) return 'no champion yet: nothing to compare with';
-  return championUri === undefined
-    ? `champion is version ${champion.versionId}, without predictions`
-    : `compared with the champion, version ${champion.versionId}, on the same examples`;
-}
-
-function tell(gate: GateVerdict, { ports: { host } }: StepContext): void {
-  const line = `${describeRule(gate.gate, gate.rule)}: ${gate.verdict}, ${gate.reason}`;
-  if (gate.verdict === 'pass') host.say(line);
-  else host.warn(line);
-}
-
 function admits(verdict: Verdict, onInconclusive: 'pass' | 'fail'): boolean {
   if (verdict === 'error') {
     throw new ReleaseError('EVIDENCE_UNUSABLE', 'a gate cannot judge these predictions', {
@@ -137,18 +64,6 @@ function admits(verdict: Verdict, onInconclusive: 'pass' | 'fail'): boolean {
     });
   }
   return verdict === 'pass' || (verdict === 'inconclusive' && onInconclusive === 'pass');
-}
-
-function failures(gates: readonly GateVerdict[]): string[] {
-  return gates
-    .filter((gate) => gate.verdict !== 'pass')
-    .map((gate) => `${describeRule(gate.gate, gate.rule)}: ${gate.reason}`);
-}
-
-function doubt({ verdict, gates }: Judged): string {
-  if (verdict !== 'inconclusive') return '';
-  const count = gates.filter((gate) => gate.verdict === 'inconclusive').length;
-  return ` (${count} of ${gates.length} gates inconclusive)`;
 }
 
 function uploadOf(inputs: RegisterInputs, { journal }: StepContext) {
@@ -176,19 +91,4 @@ function uploadOf(inputs: RegisterInputs, { journal }: StepContext) {
     labels: { ...inputs.labels, ...releaseLabels(releaseId) },
     aliases: [],
   };
-}
-
-/** Every metric that is defined for these predictions. */
-function measureAll(set: EvaluationSet, threshold: number): Record<string, number> {
-  const entries = metricNames
-    .filter((metric) => traitsOf(metric).task === set.task)
-    .map((metric) => [metric, measure(metric, set, threshold).value] as const);
-  return Object.fromEntries(
-    entries.flatMap(([metric, value]) => (value === undefined ? [] : [[metric, value]])),
-  );
-}
-
-/** Plain data already; the round trip drops what is undefined, which JSON has no word for. */
-function toJson(value: unknown): JsonObject {
-  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }
