@@ -51,8 +51,9 @@ class Parser {
   }
 
   read(): RuleReading {
-    const rule = this.#condition(this.#expression(0), 'a comparison, such as auRoc > 0.8');
+    const whole = this.#expression(0);
     if (this.#cursor.next.kind !== 'end') this.#lose('an operator or the end');
+    const rule = this.#condition(whole, 'a comparison, such as auRoc > 0.8');
     const [first, ...more] = this.#cursor.problems;
     return first === undefined ? { ok: true, rule } : { ok: false, problems: [first, ...more] };
   }
@@ -147,7 +148,7 @@ class Parser {
     if (this.#know(token, namesOf('challenger'), 'the name of a metric', words)) {
       return this.#reference('challenger', token);
     }
-    this.#skipBrackets();
+    this.#skipRest();
     return { kind: 'quantity', column, quantity: zero };
   }
 
@@ -159,7 +160,7 @@ class Parser {
     if (this.#know(token, namesOf(owner), `the name of a metric of the ${owner}`)) {
       return { ...this.#reference(owner, token), column };
     }
-    this.#skipBrackets();
+    this.#skipRest();
     return { kind: 'quantity', column, quantity: zero };
   }
 
@@ -258,7 +259,8 @@ class Parser {
   }
 
   /** What follows an unknown name is not looked into. */
-  #skipBrackets(): void {
+  #skipRest(): void {
+    if (this.#cursor.took('.')) this.#cursor.advance();
     if (!this.#cursor.took('(')) return;
     for (let open = 1; open > 0 && !this.#cursor.isLost; this.#cursor.advance()) {
       const { kind, text } = this.#cursor.next;

@@ -22,8 +22,14 @@ const judgement = {
 
 const slice = z.object({ value: z.string(), ...judgement });
 
+/** Several slices are crossed. */
+const sliceName = z
+  .union([z.string(), z.array(z.string()).transform((names) => names.join(' × '))])
+  .optional()
+  .catch(undefined);
+
 const gate = z.object({
-  gate: z.object({ slice: anyText }).catch({}),
+  gate: z.object({ slice: sliceName }).catch({}),
   rule: z.string(),
   metric: z.string(),
   ...judgement,

@@ -1,5 +1,5 @@
 import type { GateView } from './gates-evidence.ts';
-import { subjectOf } from './gate-words.ts';
+import { isOnChange, subjectOf } from './gate-words.ts';
 import type { Phrase } from './phrase.ts';
 
 /** A gate on a number line: the measured value with its interval, and where the limit stands. */
@@ -18,7 +18,7 @@ export interface IntervalRow {
 /** Gates whose interval is known. */
 export function intervalRows(gates: readonly GateView[]): IntervalRow[] {
   return gates.flatMap((gate) => {
-    const isChange = gate.rule === 'max_regression';
+    const isChange = isOnChange(gate.rule);
     const value = isChange ? gate.change : gate.challenger;
     const { interval, champion, verdict } = gate;
     if (interval === undefined || value === undefined) return [];
@@ -27,17 +27,33 @@ export function intervalRows(gates: readonly GateView[]): IntervalRow[] {
     return [
       isChange
         ? { subject, measures: 'change', low, high, value, limit: limitOfChange(gate), verdict }
-        : { subject, measures: 'value', low, high, value, champion, limit: gate.limit, verdict },
+        : {
+            subject,
+            measures: 'value',
+            low,
+            high,
+            value,
+            champion,
+            limit: limitOfValue(gate),
+            verdict,
+          },
     ];
   });
 }
 
+/** A drop is counted from the whole set's value, which the gate does not tell. */
+function limitOfValue({ rule, limit }: GateView): number | undefined {
+  return rule === 'max_drop' ? undefined : limit;
+}
+
 /**
- * Where the change would be as bad as is allowed. Of a metric that should be high the margin is limit +
- * change, of one that should be low limit − change.
+ * Where the change is at the limit. The margin tells whether the metric should be high, and its change
+ * counts as it is, or low: of a loss it is limit + change or limit − change, of a gain change − limit or
+ * −change − limit.
  */
-function limitOfChange({ limit, change, margin }: GateView): number | undefined {
+function limitOfChange({ rule, limit, change, margin }: GateView): number | undefined {
   if (limit === undefined || change === undefined || margin === undefined) return undefined;
-  const isHighBetter = Math.abs(margin - (limit + change)) <= Math.abs(margin - (limit - change));
-  return isHighBetter ? -limit : limit;
+  const least = rule === 'min_change' ? limit : -limit;
+  const isHighBetter = Math.abs(margin - (change - least)) <= Math.abs(margin - (-change - least));
+  return isHighBetter ? least : -least;
 }

@@ -1,6 +1,6 @@
 import { type Block, details, heading, paragraph, table } from './block.ts';
 import { count, figure, signed } from './figures.ts';
-import { intervalWords, limitWords } from './gate-words.ts';
+import { intervalWords, isOnChange, limitWords } from './gate-words.ts';
 import { type GateView, readGates, type SliceView } from './gates-evidence.ts';
 import { cell, code, type Phrase, phrase, text } from './phrase.ts';
 import type { RecordView } from './record-view.ts';
@@ -51,7 +51,7 @@ function verdictOn({ metric, rule, limit, gate, worst, slices, verdict }: GateVi
   const found = slices.find(({ value }) => value === worst);
   if (found === undefined)
     return phrase`${wordsOf(verdict)}: ${subject}, no slice could be judged.`;
-  const measured = rule === 'max_regression' ? signed(found.change) : figure(found.challenger);
+  const measured = isOnChange(rule) ? signed(found.change) : figure(found.challenger);
   return phrase`${wordsOf(verdict)}: ${subject}, worst is ${code(found.value, 60)} with ${measured} on ${count(found.examples)} examples.`;
 }
 
