@@ -1,7 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { judgeAggregateGates } from '../../src/evaluation/aggregate-gates.ts';
-import { parseAggregates } from '../../src/evaluation/aggregates.ts';
 import { judgeMinChange, judgeRegression } from '../../src/evaluation/change-judgement.ts';
 import type { Compared } from '../../src/evaluation/comparison.ts';
 import type { EvaluationSet } from '../../src/evaluation/evaluation-set.ts';
@@ -10,7 +8,6 @@ import type { GateEvidence } from '../../src/evaluation/gate-inquiry.ts';
 import { type GateVerdict, judgeGates } from '../../src/evaluation/gate-verdict.ts';
 import { joinEvidence } from '../../src/evaluation/pairing.ts';
 import { sliceValues } from '../../src/evaluation/slice-name.ts';
-import { suspicionsOf } from '../../src/evaluation/suspicion.ts';
 import { setOf } from './reference.ts';
 
 const gate = (document: unknown): Gate => gateSchema.parse(document);
@@ -154,8 +151,8 @@ describe('minimum change and maximum regression', () => {
           };
           const gain = judgeMinChange(limit, compared, 'higher').verdict;
           const loss = judgeRegression(limit, compared, 'higher').verdict;
-          if (gain === 'pass') expect(loss).toBe('pass');
-          if (loss === 'fail') expect(gain).toBe('fail');
+          expect(gain === 'pass' && loss !== 'pass').toBe(false);
+          expect(loss === 'fail' && gain !== 'fail').toBe(false);
           expect(judgeRegression(limit, compared, 'higher', 3).smallestDetectable).toBeGreaterThan(
             limit + 0.1,
           );
@@ -330,154 +327,15 @@ describe('several comparisons', () => {
         const gates = ['accuracy', 'recall', 'specificity'].map((metric) =>
           gate({ metric, max_regression: limit }),
         );
-        const together = judgeGates(gates, pair);
-        gates.forEach((one, index) => {
-          const [alone] = judgeGates([one], pair);
-          if (together[index]?.verdict === 'fail') expect(alone?.verdict).toBe('fail');
-          if (alone?.verdict !== 'fail') expect(together[index]?.verdict).toBe(alone?.verdict);
-        });
+        const together = judgeGates(gates, pair).map(({ verdict }) => verdict);
+        const alone = gates.flatMap((one) => judgeGates([one], pair).map(({ verdict }) => verdict));
+        // What fails alone may become inconclusive; nothing else changes.
+        const expected = alone.map((verdict, index) =>
+          verdict === 'fail' && together[index] === 'inconclusive' ? 'inconclusive' : verdict,
+        );
+        expect(together).toEqual(expected);
       }),
       { numRuns: 15 },
     );
-  });
-});
-
-describe('a champion without predictions', () => {
-  const alone = joinEvidence(model(wrongUpTo(100)));
-  const recorded = (accuracy: number): GateEvidence => ({
-    ...alone,
-    unpaired: {
-      state: 'aggregates',
-      aggregates: { metrics: new Map([['accuracy', accuracy]]) },
-    },
-  });
-
-  it.each([
-    [{ max_regression: 0.01 }, 0.91, 'pass'],
-    [{ max_regression: 0.01 }, 0.92, 'fail'],
-    [{ min_change: 0.01 }, 0.89, 'pass'],
-    [{ min_change: 0.01 }, 0.9, 'fail'],
-  ])('is compared by its recorded value: %j of %d: %s', (rule, accuracy, verdict) => {
-    const judged = judge({ metric: 'accuracy', ...rule }, recorded(accuracy));
-    expect(judged).toMatchObject({ verdict, champion: accuracy, challenger: 0.9 });
-    expect(judged.reason).toMatch(/; no confidence: aggregates only$/);
-  });
-
-  it('is not taken for a first release when nothing is left of it', () => {
-    const lost: GateEvidence = {
-      ...alone,
-      unpaired: { state: 'unknown', why: 'nothing was left' },
-    };
-    expect(judge({ metric: 'accuracy', max_regression: 0 }, lost)).toMatchObject({
-      verdict: 'inconclusive',
-      reason: 'nothing was left',
-    });
-  });
-
-  it('says on which side a metric is missing', () => {
-    expect(judge({ metric: 'recall', max_regression: 0 }, recorded(0.9))).toMatchObject({
-      verdict: 'inconclusive',
-      reason: 'the champion has no recall to compare',
-    });
-  });
-});
-
-describe('metrics alone', () => {
-  const aggregates = (metrics: Record<string, unknown>) =>
-    parseAggregates(JSON.stringify(metrics), 'metrics.json').aggregates;
-  const challenger = aggregates({ auRoc: 0.81, logLoss: 0.4, examples: 1_000 });
-  const champion = {
-    state: 'aggregates' as const,
-    aggregates: aggregates({ auRoc: 0.8, logLoss: 0.3 }),
-  };
-
-  it.each([
-    [{ metric: 'auRoc', min: 0.8 }, 'pass', '0.81 reaches 0.8 by 0.01; no confidence'],
-    [{ metric: 'auRoc', min: 0.82 }, 'fail', 'no confidence: aggregates only'],
-    [{ metric: 'auRoc', min: 0.8, confident: true }, 'inconclusive', 'no confidence'],
-    [{ metric: 'auRoc', max_regression: 0 }, 'pass', '0.01 better than the champion'],
-    [{ metric: 'logLoss', max_regression: 0.1 }, 'pass', 'within the 0.1 that is put up with'],
-    [{ metric: 'logLoss', max_regression: 0.05 }, 'fail', 'more than the 0.05'],
-    [{ metric: 'auRoc', min_change: 0.01 }, 'pass', 'reaching the 0.01 that is asked for'],
-    [{ metric: 'auRoc', min_change: 0.02 }, 'fail', 'short of the 0.02'],
-    [{ metric: 'recall', max_regression: 0 }, 'inconclusive', 'the candidate has no recall'],
-    [{ metric: 'recall', min: 0.5 }, 'inconclusive', 'the aggregates have no recall'],
-    [{ metric: 'auRoc', min: 0.8, slice: 'sex' }, 'error', 'aggregates have no slices'],
-    [{ metric: 'recall', min: 0.5, threshold: 0.3 }, 'error', 'another threshold'],
-  ])('judge %j: %s', (document, verdict, reason) => {
-    const [judged] = judgeAggregateGates([gate(document)], { challenger, champion });
-    expect(judged).toMatchObject({ verdict, reason: expect.stringContaining(reason) });
-  });
-
-  it('have nothing to compare with on a first release', () => {
-    const [judged] = judgeAggregateGates([gate({ metric: 'auRoc', max_regression: 0 })], {
-      challenger,
-    });
-    expect(judged).toMatchObject({
-      verdict: 'pass',
-      reason: expect.stringContaining('no champion yet'),
-    });
-  });
-
-  it.each([
-    ['{"auRoc": NaN}', 'NaN'],
-    ['{"auRoc": 81}', 'a number from 0 to 1'],
-    ['{"auRoc": "0.81"}', 'a number from 0 to 1'],
-    ['{"logLoss": -1}', 'at least 0'],
-    ['{"auRoc": 1e999}', 'a number from 0 to 1'],
-    ['{"rSquared": 1e999}', 'a finite number'],
-    ['{"auRoc": 0.8, "examples": 0.5}', 'a whole number above 0'],
-    ['{"auRoc": 0.8, "holdout": ""}', 'a text of 1 to 200 characters'],
-    ['{"__proto__": {"auRoc": 0.8}}', 'at least one of auRoc'],
-    ['[0.81]', 'a JSON object'],
-    ['auRoc: 0.81', 'a JSON object of finite numbers'],
-  ])('of %j are refused', (text, expected) => {
-    expect(() => parseAggregates(text, 'metrics.json')).toThrow(
-      expect.objectContaining({ code: 'EVIDENCE_UNUSABLE' }),
-    );
-    const refusal = (() => {
-      try {
-        return parseAggregates(text, 'metrics.json');
-      } catch (error) {
-        return error;
-      }
-    })();
-    expect(JSON.stringify(refusal)).toContain(expected);
-  });
-
-  it('name what is no metric here', () => {
-    const { unknown } = parseAggregates('{"auRoc": 0.8, "__proto__": 1, "custom": {}}', 'm.json');
-    expect(unknown).toEqual(['__proto__', 'custom']);
-  });
-});
-
-describe('suspicions', () => {
-  const labels = Array.from({ length: 200 }, (_, place) => place % 2);
-
-  it.each([
-    ['a model that is too good', labels.map((label) => label * 0.8 + 0.1), 'auRoc 1 is too good'],
-    [
-      'one that says the same of all',
-      labels.map(() => 0.3),
-      'is not shown to be better than the 0.5',
-    ],
-    [
-      'one that is worse than chance',
-      labels.map((label, place) => ((place * 37) % 100) / 200 + (1 - label) * 0.4),
-      'is not shown',
-    ],
-  ])('name %s', (_, scores, words) => {
-    expect(suspicionsOf(setOf('binary', labels, scores)).join()).toContain(words);
-  });
-
-  it('name a regression that is no better than the mean, or too good', () => {
-    const values = Array.from({ length: 100 }, (_, place) => (place * 37) % 100);
-    expect(suspicionsOf(setOf('regression', values, values)).join()).toContain('too good');
-    const noise = values.map((_, place) => (place * 61) % 100);
-    expect(suspicionsOf(setOf('regression', values, noise)).join()).toContain('is not shown');
-  });
-
-  it('are none of an ordinary model', () => {
-    expect(suspicionsOf(model(wrongUpTo(100)))).toEqual([]);
   });
 });

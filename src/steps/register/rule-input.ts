@@ -10,7 +10,7 @@ const expected = 'a rule, such as auRoc > 0.8 and recall >= champion.recall - 0.
 const condition = z
   .string({ error: expected })
   // Editors know this much of the language by the schema; the parser knows all of it.
-  .meta({ pattern: '[\\w).]\\s*([<>]=?|[=!]=)\\s*[\\w.(-]', maxLength: longestRule })
+  .meta({ pattern: '^([^<>=!]|=[^=])*([<>]|[=!]=)[\\s\\S]*$', maxLength: longestRule })
   .transform((text, context) => {
     const reading = parseRule(text);
     if (reading.ok) return { text, condition: reading.rule };
