@@ -4,6 +4,7 @@ const cases: Readonly<Record<string, () => Promise<() => Promise<Figures>>>> = {
   start: async () => (await import('./start.ts')).start,
   emulator: async () => (await import('./emulator.ts')).emulator,
   load: async () => (await import('./load.ts')).load,
+  gates: async () => (await import('./gates.ts')).gates,
   judge: async () => (await import('./judge.ts')).judge,
   size: async () => (await import('./size.ts')).size,
   sweep: async () => (await import('./sweep.ts')).sweep,

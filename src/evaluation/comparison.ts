@@ -40,7 +40,8 @@ export type Compared =
     }
   | { state: 'undefined'; reason: string };
 
-const power = 0.8;
+/** Four times in five. */
+export const power = 0.8;
 
 /**
  * Compares on paired examples: DeLong's test for auRoc of two classes, McNemar's exact test for accuracy

@@ -1,8 +1,6 @@
 import type { Verdict } from '../release/verdict.ts';
-import type { Compared } from './comparison.ts';
 import type { GateRule } from './gate.ts';
 import type { Interval } from './interval.ts';
-import type { Measured, MetricName } from './metric.ts';
 
 /** One rule of a gate on one set of examples. Numbers are finite; those that do not exist are absent. */
 export interface Judgement {
@@ -13,7 +11,7 @@ export interface Judgement {
   champion?: number;
   /** Challenger minus champion. */
   change?: number;
-  /** Of the challenger's value for `min` and `max`, of the change for `max_regression`. */
+  /** Of the challenger's value for `min`, `max` and `max_drop`, of the change for the other rules. */
   interval?: Interval;
   limit: number;
   /** How far inside (positive) or outside (negative) the limit the value lies. */
@@ -22,92 +20,9 @@ export interface Judgement {
   pValue?: number;
   /** The loss that would fail four times in five: the limit and what chance hides. */
   smallestDetectable?: number;
+  /** Of rules that fail by significance: with how many others it shares its error rate, itself counted. */
+  among?: number;
   reason: string;
-}
-
-/** A threshold passes or fails by the value itself; the interval is shown beside it. */
-export function judgeThreshold(
-  { metric, rule, limit }: { metric: MetricName; rule: 'min' | 'max'; limit: number },
-  measured: Measured,
-  interval: Interval | undefined,
-  examples: number,
-): Judgement {
-  const { value, note } = measured;
-  if (value === undefined) {
-    return {
-      verdict: 'inconclusive',
-      examples,
-      limit,
-      reason: note ?? `${metric} is not defined here`,
-    };
-  }
-  const margin = rule === 'min' ? value - limit : limit - value;
-  const holds = margin >= 0;
-  const relation =
-    rule === 'min' ? (holds ? 'reaches' : 'is below') : holds ? 'stays within' : 'is above';
-  const words = `${showNumber(value)} ${relation} ${limit} by ${showNumber(Math.abs(margin))}`;
-  return {
-    verdict: holds ? 'pass' : 'fail',
-    examples,
-    challenger: value,
-    ...(interval === undefined ? {} : { interval }),
-    limit,
-    margin,
-    reason: note === undefined ? words : `${words}; ${note}`,
-  };
-}
-
-/**
- * A loss fails when it is larger than the limit beyond reasonable doubt, and passes when it is within
- * the limit beyond reasonable doubt; what lies between is inconclusive.
- */
-export function judgeRegression(
-  limit: number,
-  compared: Compared,
-  better: 'higher' | 'lower',
-): Judgement {
-  switch (compared.state) {
-    case 'undefined':
-      return { verdict: 'inconclusive', examples: 0, limit, reason: compared.reason };
-    case 'identical': {
-      const { examples, challenger, champion, what } = compared;
-      const reason = `identical: no ${what} differs on ${examples} examples`;
-      return {
-        verdict: 'pass',
-        examples,
-        challenger,
-        champion,
-        change: 0,
-        limit,
-        margin: limit,
-        reason,
-      };
-    }
-    case 'compared': {
-      const { comparison } = compared;
-      const { examples, challenger, champion, change, regression, bounds, pValue } = comparison;
-      const verdict = bounds.low > limit ? 'fail' : bounds.high <= limit ? 'pass' : 'inconclusive';
-      const smallestDetectable = limit + comparison.smallestDetectable;
-      const told = {
-        pass: `shown to be within ${limit}`,
-        fail: `significantly more than ${limit}`,
-        inconclusive: `neither shown to be within ${limit} nor beyond; a loss of ${showNumber(smallestDetectable)} would show four times in five`,
-      };
-      return {
-        verdict,
-        examples,
-        challenger,
-        champion,
-        change,
-        interval: intervalOfChange(bounds, better),
-        limit,
-        margin: limit - regression,
-        pValue,
-        smallestDetectable,
-        reason: `${describeLoss(regression)}, ${told[verdict]}`,
-      };
-    }
-  }
 }
 
 export function noChampion(rule: GateRule, limit: number, examples: number): Judgement {
@@ -119,18 +34,10 @@ export function noChampion(rule: GateRule, limit: number, examples: number): Jud
   };
 }
 
-/** A number as people read it: four digits that count. */
-export function showNumber(value: number): string {
-  return String(Number(value.toPrecision(4)));
-}
+/** Differences of two numbers that were given with a few digits are not exact: 0.8 − 0.79 > 0.01. */
+const rounding = 1e-12;
 
-function describeLoss(regression: number): string {
-  if (regression === 0) return 'as good as the champion';
-  const size = showNumber(Math.abs(regression));
-  return regression > 0 ? `${size} worse than the champion` : `${size} better than the champion`;
-}
-
-function intervalOfChange(bounds: Interval, better: 'higher' | 'lower'): Interval {
-  if (better === 'lower') return bounds;
-  return { ...bounds, low: 0 - bounds.high, high: 0 - bounds.low };
+/** Whether a margin that was computed from values of about this size is not negative. */
+export function isKept(margin: number, ...values: readonly number[]): boolean {
+  return margin >= -rounding * Math.max(1, ...values.map(Math.abs));
 }

@@ -1,13 +1,10 @@
 import { verdicts } from '../release/verdict.ts';
-import { compareMetric } from './comparison.ts';
-import { type EvaluationSet, pickExamples } from './evaluation-set.ts';
 import { type Gate, type GateRule, gateRules } from './gate.ts';
-import { type Judgement, judgeRegression, judgeThreshold, noChampion } from './gate-judgement.ts';
-import { intervalOf } from './interval.ts';
-import { isDefinedFor, type MetricName, traitsOf } from './metric.ts';
-import { defaultThreshold, measure } from './metrics.ts';
-import type { Evidence, PairedSets } from './pairing.ts';
-import { type Slice, slicesOf } from './slices.ts';
+import { type GateEvidence, type Inquiry, inquire, type Part } from './gate-inquiry.ts';
+import type { Judgement } from './gate-judgement.ts';
+import { stepDown } from './holm.ts';
+import type { MetricName } from './metric.ts';
+import { showConfidence } from './show-number.ts';
 
 /** One rule of a gate and what came of it. Plain data, fit for the release record. */
 export interface GateVerdict extends Judgement {
@@ -24,108 +21,125 @@ export interface SliceVerdict extends Judgement {
   value: string;
 }
 
+interface Piece {
+  gate: Gate;
+  rule: GateRule;
+  inquiry: Inquiry;
+}
+
 /**
  * Judges every rule of every gate, in their order: a gate with `min` and `max_regression` gives two
- * verdicts. Gates do not see each other: each holds at its own confidence.
+ * verdicts. Rules that fail by significance share one error rate by Holm's procedure, and the slices of a
+ * gate share its part in the same way: however many there are, the chance that a candidate without fault
+ * fails any of them is at most 1 − confidence. To pass needs no such care: all of them must.
  */
-export function judgeGates(gates: readonly Gate[], evidence: Evidence): GateVerdict[] {
-  return gates.flatMap((gate) =>
+export function judgeGates(gates: readonly Gate[], evidence: GateEvidence): GateVerdict[] {
+  const pieces = gates.flatMap((gate) =>
     gateRules
       .filter((rule) => gate[rule] !== undefined)
-      .map((rule) => ({ gate, rule, metric: gate.metric, ...judgeRule(gate, rule, evidence) })),
+      .map((rule): Piece => ({ gate, rule, inquiry: inquire(gate, rule, evidence) })),
   );
+  const family = stepDown(pieces.filter(isTested), (piece, among) =>
+    judgeParts(piece, among).some(({ verdict }) => verdict === 'fail'),
+  );
+  return pieces.map((piece) => ({
+    gate: piece.gate,
+    rule: piece.rule,
+    metric: piece.gate.metric,
+    ...conclude(piece, family.get(piece)?.among ?? 1),
+  }));
 }
 
 type RuleVerdict = Omit<GateVerdict, 'gate' | 'rule' | 'metric'>;
+type TestedPart = Extract<Part, { kind: 'tested' }>;
 
-function judgeRule(gate: Gate, rule: GateRule, evidence: Evidence): RuleVerdict {
-  const limit = gate[rule] ?? 0;
-  const examples = evidence.challenger.ids.length;
-  const { task } = evidence.challenger;
-  if (!isDefinedFor(gate.metric, task)) {
-    const reason = `${gate.metric} is for ${traitsOf(gate.metric).tasks.join(', ')}; these predictions are ${task}`;
-    return { verdict: 'error', examples, limit, reason };
-  }
-  if (rule === 'max_regression') {
-    const { pair } = evidence;
-    if (pair === undefined) return noChampion(rule, limit, examples);
-    if (gate.slice === undefined) return judgeLoss(gate, pair, gate.confidence);
-    return judgeSlices(gate, rule, pair.challenger, (slice, judged) => {
-      const part = {
-        champion: pickExamples(pair.champion, slice.places),
-        challenger: pickExamples(pair.challenger, slice.places),
-      };
-      // Bonferroni: with many slices one of them looks worse by chance.
-      return judgeLoss(gate, part, 1 - (1 - gate.confidence) / judged);
-    });
-  }
-  const set = evidence.challenger;
-  if (gate.slice === undefined) return judgeValue(gate, rule, set);
-  return judgeSlices(gate, rule, set, (slice) =>
-    judgeValue(gate, rule, pickExamples(set, slice.places)),
-  );
+function isTested({ inquiry }: Piece): boolean {
+  return partsOf(inquiry).some(({ kind }) => kind === 'tested');
 }
 
-function judgeValue(gate: Gate, rule: 'min' | 'max', set: EvaluationSet): Judgement {
-  const { metric, confidence, threshold = defaultThreshold } = gate;
-  const measured = measure(metric, set, threshold);
-  const interval =
-    measured.value === undefined ? undefined : intervalOf(metric, set, { confidence, threshold });
-  return judgeThreshold(
-    { metric, rule, limit: gate[rule] ?? 0 },
-    measured,
-    interval,
-    set.ids.length,
-  );
+function partsOf(inquiry: Inquiry): readonly Part[] {
+  return inquiry.kind === 'whole' ? [inquiry.part] : inquiry.parts;
 }
 
-function judgeLoss(
-  gate: Gate,
-  pair: Pick<PairedSets, 'champion' | 'challenger'>,
-  confidence: number,
-): Judgement {
-  const { metric, threshold = defaultThreshold } = gate;
-  const compared = compareMetric(metric, pair, { confidence, threshold });
-  return judgeRegression(gate.max_regression ?? 0, compared, traitsOf(metric).better);
-}
-
-/** Judges the slices that are large enough; the others are shown as inconclusive and decide nothing. */
-function judgeSlices(
-  gate: Gate,
-  rule: GateRule,
-  set: EvaluationSet,
-  judge: (slice: Slice, judged: number) => Judgement,
-): RuleVerdict {
-  const limit = gate[rule] ?? 0;
-  const name = gate.slice ?? '';
-  const sliced = slicesOf(set, name);
-  if (sliced === undefined) {
-    const known = [...set.slices.keys()].join(', ') || 'none';
-    const reason = `the predictions have no slice ${name}; they have ${known}`;
-    return { verdict: 'error', examples: set.ids.length, limit, reason };
-  }
-  const { slices, leftOut } = sliced;
-  const judged = slices.filter((slice) => slice.size === 'large_enough').length;
-  const all = slices.map((slice): SliceVerdict => {
-    if (slice.size === 'large_enough') return { value: slice.value, ...judge(slice, judged) };
-    const examples = slice.places.length;
-    return { value: slice.value, verdict: 'inconclusive', examples, limit, reason: slice.why };
+/** Every part of a rule that is one of so many. */
+function judgeParts({ gate, inquiry }: Piece, amongRules: number): Judgement[] {
+  const parts = partsOf(inquiry);
+  const alone = { confidence: gate.confidence, among: 1 };
+  const levelAmong = (among: number) => ({
+    confidence: 1 - (1 - gate.confidence) / among,
+    among: 1,
   });
-  const worst = worstOf(all.filter((_, index) => slices[index]?.size === 'large_enough'));
-  const small = slices.length - judged;
-  const tooSmall = small === 0 ? '' : `; ${small} of ${slices.length} slices too small to judge`;
-  const rest = leftOut === 0 ? tooSmall : `${tooSmall}; ${leftOut} smaller ones not looked at`;
+  const family = stepDown(
+    parts.filter((part): part is TestedPart => part.kind === 'tested'),
+    (part, amongParts) =>
+      part.judge(alone).verdict === 'fail' &&
+      part.judge(levelAmong(amongRules * amongParts)).verdict === 'fail',
+  );
+  return parts.map((part): Judgement => {
+    if (part.kind !== 'tested') return part.judgement;
+    const tested = family.get(part) ?? { rejected: false, among: 1 };
+    const among = amongRules * tested.among;
+    const own = part.judge({ ...alone, among });
+    if (among === 1) return own;
+    if (own.verdict !== 'fail') return { ...own, among };
+    const level = levelAmong(among);
+    const shared = part.judge(level);
+    const together = `${among} comparisons (Holm)`;
+    return tested.rejected
+      ? { ...shared, among, reason: `${shared.reason}, also among ${together}` }
+      : {
+          ...shared,
+          verdict: 'inconclusive',
+          among,
+          reason: `${own.reason} at ${showConfidence(gate.confidence)} confidence by itself, but not among ${together}`,
+        };
+  });
+}
+
+function conclude(piece: Piece, among: number): RuleVerdict {
+  const { gate, rule, inquiry } = piece;
+  const judged = judgeParts(piece, among);
+  if (inquiry.kind === 'whole') return judged[0] ?? nothingJudged(piece);
+  const slices = inquiry.parts.flatMap(({ value, kind }, index) => {
+    const judgement = judged[index];
+    return judgement === undefined ? [] : [{ kind, verdict: { value, ...judgement } }];
+  });
+  const all = slices.map(({ verdict }) => verdict);
+  const large = slices.filter(({ kind }) => kind !== 'too_small').map(({ verdict }) => verdict);
+  const worst = worstOf(large);
   if (worst === undefined) {
-    const reason = `every slice of ${name} is too small to judge`;
-    return { verdict: 'inconclusive', examples: set.ids.length, limit, reason, slices: all };
+    const examples = all.reduce((sum, slice) => sum + slice.examples, 0);
+    const reason = `every slice of ${inquiry.name} is too small to judge`;
+    return {
+      verdict: 'inconclusive',
+      examples,
+      limit: gate[rule] ?? 0,
+      reason,
+      slices: all,
+    };
   }
   const { value, ...judgement } = worst;
+  const reason = `worst slice ${value}: ${judgement.reason}${leftAside(inquiry, all, large)}`;
+  return { ...judgement, reason, slices: all, worst: value };
+}
+
+function nothingJudged({ gate, rule }: Piece): Judgement {
   return {
-    ...judgement,
-    reason: `worst slice ${value}: ${judgement.reason}${rest}`,
-    slices: all,
-    worst: value,
+    verdict: 'inconclusive',
+    examples: 0,
+    limit: gate[rule] ?? 0,
+    reason: 'there is nothing to judge',
   };
+}
+
+function leftAside(
+  { leftOut }: Extract<Inquiry, { kind: 'slices' }>,
+  all: readonly SliceVerdict[],
+  large: readonly SliceVerdict[],
+): string {
+  const small = all.length - large.length;
+  const tooSmall = small === 0 ? '' : `; ${small} of ${all.length} slices too small to judge`;
+  return leftOut === 0 ? tooSmall : `${tooSmall}; ${leftOut} smaller ones not looked at`;
 }
 
 /** The gravest verdict, then the smallest margin. */

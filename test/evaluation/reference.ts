@@ -7,6 +7,7 @@ import type {
   MultilabelSet,
   RankingSet,
 } from '../../src/evaluation/evaluation-set.ts';
+import type { FairnessMetric } from '../../src/evaluation/fairness-check.ts';
 import type { MetricName } from '../../src/evaluation/metric.ts';
 
 export interface MetricCase {
@@ -200,4 +201,34 @@ export function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(numbersIn);
+}
+
+interface HolmCase {
+  pValues: number[];
+  alpha: number;
+  reject: boolean[];
+}
+
+/** fixtures/holm.py writes it. */
+export function readHolm(): HolmCase[] {
+  return readFixture('holm.json') as HolmCase[];
+}
+
+export interface FairnessCase {
+  name: string;
+  groups: string[];
+  labels: number[];
+  decisions: number[];
+  weights?: number[];
+  expected: Record<FairnessMetric, number>;
+  rates: Record<string, Record<'selectionRate' | 'truePositiveRate' | 'falsePositiveRate', number>>;
+}
+
+/** fixtures/fairness.py writes it. */
+export function readFairness(): FairnessCase[] {
+  return (readFixture('fairness.json') as { cases: FairnessCase[] }).cases;
+}
+
+function readFixture(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
 }

@@ -10,7 +10,9 @@ import { needsBucket } from '../../contract/rule.ts';
 import { shared, sharedOutputs } from '../../contract/shared.ts';
 import { step } from '../../contract/step.ts';
 import { variableName } from '../../contract/variable-name.ts';
+import { fairnessSchema } from '../../evaluation/fairness-check.ts';
 import { gateSchema } from '../../evaluation/gate.ts';
+import { ruleSchema } from './rule-input.ts';
 
 const bucketRule = needsBucket('a model version');
 const route = {
@@ -77,6 +79,12 @@ export const register = step({
         'Label that counts as class 1 where predictions have two classes whose labels are not 0 and 1.',
       example: 'damaged',
     }),
+    metrics_file: location({
+      about:
+        'Metrics of the candidate as one JSON object, where there are no predictions: {"auRoc": 0.81, "examples": 1000, "holdout": "2026-05"}. Judged by their values alone, without confidence. Relative paths start at the output of the training job.',
+      relativeTo: 'job',
+      example: 'metrics.json',
+    }),
     gates: structured(z.array(gateSchema), {
       about: 'Rules that the metrics must keep. Without any, every candidate is let through.',
       expected: 'a list of gates',
@@ -84,6 +92,25 @@ export const register = step({
       example: [
         { metric: 'auRoc', min: 0.75 },
         { metric: 'auRoc', max_regression: 0.005, confidence: 0.95 },
+      ],
+    }),
+    fairness: structured(z.array(fairnessSchema), {
+      about:
+        'Gaps between groups of people that the decisions must not show. Fails only where a gap is beyond its limit with confidence.',
+      expected: 'a list of fairness checks',
+      default: [],
+      example: [
+        { attribute: 'sex', metric: 'equalized_odds', max_difference: 0.1, on_fail: 'warn' },
+      ],
+    }),
+    rules: structured(z.array(ruleSchema), {
+      about:
+        'Conditions on metrics that must hold, judged by their values. Names are those of metrics, with champion. or baseline. before them, examples, and expected_cost(fp=…, fn=…).',
+      expected: 'a list of rules',
+      default: [],
+      example: [
+        'auRoc > 0.8 and recall >= champion.recall - 0.01',
+        'expected_cost(fp=1, fn=20) < baseline.expected_cost(fp=1, fn=20)',
       ],
     }),
     on_inconclusive: choice(['pass', 'fail'], {
@@ -187,17 +214,38 @@ export const register = step({
             },
     },
     {
-      says: 'predictions or holdout must be given where there are gates, or mode is evaluate.',
-      reads: ['mode', 'gates', 'predictions', 'holdout'],
-      breach: ({ mode, gates, predictions, holdout }) =>
-        predictions !== undefined ||
-        holdout !== undefined ||
-        (mode === 'register' && gates.length === 0)
+      says: 'predictions, holdout or metrics_file must be given where there are gates or rules, or mode is evaluate.',
+      reads: ['mode', 'gates', 'rules', 'predictions', 'holdout', 'metricsFile'],
+      breach: ({ mode, gates, rules, predictions, holdout, metricsFile }) => {
+        const isJudged = mode === 'evaluate' || gates.length > 0 || rules.length > 0;
+        if (!isJudged || (predictions ?? holdout ?? metricsFile) !== undefined) return undefined;
+        return {
+          field: 'predictions',
+          expected:
+            'a path, gs://BUCKET/OBJECT or bq://PROJECT.DATASET.TABLE, because metrics are computed from predictions',
+        };
+      },
+    },
+    {
+      says: 'predictions or holdout must be given where there are fairness checks.',
+      reads: ['fairness', 'predictions', 'holdout'],
+      breach: ({ fairness, predictions, holdout }) =>
+        fairness.length === 0 || (predictions ?? holdout) !== undefined
           ? undefined
           : {
               field: 'predictions',
-              expected:
-                'a path, gs://BUCKET/OBJECT or bq://PROJECT.DATASET.TABLE, because metrics are computed from predictions',
+              expected: 'a path, or gs://BUCKET/OBJECT, because fairness is judged by group',
+            },
+    },
+    {
+      says: 'metrics_file excludes predictions and holdout.',
+      reads: ['predictions', 'holdout', 'metricsFile'],
+      breach: ({ predictions, holdout, metricsFile }) =>
+        metricsFile === undefined || (predictions ?? holdout) === undefined
+          ? undefined
+          : {
+              field: 'metricsFile',
+              expected: 'nothing, because metrics are computed from predictions',
             },
     },
     {

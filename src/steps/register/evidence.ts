@@ -1,10 +1,9 @@
 import { joinEvidence, type Evidence } from '../../evaluation/pairing.ts';
 import { ReleaseError } from '../../errors/error.ts';
 import type { Ports, StepContext } from '../../ports/ports.ts';
-import { parseRecord } from '../../release/record.ts';
 import { championAlias, type ModelVersion } from '../../vertex/model.ts';
-import { releaseLabel } from '../../vertex/labels.ts';
 import { formatLocation, type Location } from '../../vertex/resource-name.ts';
+import { findChampionRecord } from './champion-record.ts';
 import type { HoldoutPredictions } from './holdout-predictions.ts';
 import { readPredictions } from './predictions-source.ts';
 
@@ -37,15 +36,13 @@ export async function gatherEvidence(
   context: StepContext,
 ): Promise<GatheredEvidence> {
   const { ports } = context;
-  const challengerUri = locatePredictions(request.predictions, context);
+  const challengerUri = locateOutput(request.predictions, 'predictions', context);
   const source = {
     projectId: request.location.projectId,
     ...(request.positiveLabel === undefined ? {} : { positiveLabel: request.positiveLabel }),
   };
   const challenger = await readPredictions({ ...source, uri: challengerUri }, ports);
-  const champion = await ports.models.find(
-    `${formatLocation(request.location)}/models/${request.model}@${championAlias}`,
-  );
+  const champion = await findChampion(request, ports);
   const left =
     champion === undefined ? undefined : await championPredictions(champion, request, ports);
   // What stands there now is the challenger's: compared with itself it would pass every gate.
@@ -66,12 +63,24 @@ export async function gatherEvidence(
   return { evidence: joinEvidence(challenger, other), challengerUri, championUri, champion };
 }
 
-function locatePredictions(predictions: string, { journal }: StepContext): string {
-  if (/^(gs:\/\/|bq:\/\/|\/)/.test(predictions)) return predictions;
+export async function findChampion(
+  { location, model }: Pick<EvidenceRequest, 'location' | 'model'>,
+  { models }: Ports,
+): Promise<ModelVersion | undefined> {
+  return await models.find(`${formatLocation(location)}/models/${model}@${championAlias}`);
+}
+
+/** `gs://…`, `bq://…` and absolute paths as they are, others below the output of the training job. */
+export function locateOutput(
+  path: string,
+  input: 'predictions' | 'metrics_file',
+  { journal }: StepContext,
+): string {
+  if (/^(gs:\/\/|bq:\/\/|\/)/.test(path)) return path;
   const output = journal.record.steps.train?.outputs['output_dir'];
-  if (typeof output === 'string') return `${output}/${predictions}`;
+  if (typeof output === 'string') return `${output}/${path}`;
   throw new ReleaseError('INPUT_INVALID', 'this release has no training output to read from', {
-    mend: 'Run train first, or give register.predictions as gs://BUCKET/OBJECT.',
+    mend: `Run train first, or give register.${input} as gs://BUCKET/OBJECT.`,
   });
 }
 
@@ -81,12 +90,8 @@ async function championPredictions(
   { bucket, model, holdout }: EvidenceRequest,
   { objects }: Ports,
 ): Promise<string | undefined> {
-  const releaseId = champion.labels[releaseLabel];
-  if (releaseId === undefined || bucket === undefined) return undefined;
-  const where = `gs://${bucket}/vertex-release/${model}/${releaseId}/record.json`;
-  const stored = await objects.read(where);
-  if (stored === undefined) return undefined;
-  const progress = parseRecord(stored.text, where).steps.register?.progress ?? {};
+  const record = await findChampionRecord(champion, { bucket, model }, objects);
+  const progress = record?.steps.register?.progress ?? {};
   if (holdout !== undefined && progress['holdout'] !== holdout.identity) return undefined;
   const uri = progress['predictions'];
   if (typeof uri !== 'string') return undefined;

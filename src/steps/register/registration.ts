@@ -12,6 +12,7 @@ import { type Attempt, attempt } from './attempt.ts';
 import { checkContainer, checkImage } from './container.ts';
 import type { register } from './contract.ts';
 import { type Evaluated, type ImportedEvaluation, importEvaluation } from './import-evaluation.ts';
+import type { Judged } from './judge.ts';
 import {
   describeProvenance,
   type Provenance,
@@ -23,14 +24,6 @@ import { type WrittenFiles, writeReleaseFiles } from './release-files.ts';
 import { addVersion, nameChallenger } from './version.ts';
 
 type RegisterInputs = InputsOf<typeof register>;
-
-/** What the gates said of the candidate. */
-export interface Judgement {
-  verdict: Verdict;
-  evidence: JsonObject;
-  /** Absent without predictions. */
-  evaluated: Evaluated | undefined;
-}
 
 export interface Registration {
   version: ModelVersion;
@@ -57,7 +50,7 @@ export function checkCandidate(inputs: RegisterInputs, context: StepContext): vo
  */
 export async function registerCandidate(
   inputs: RegisterInputs,
-  judged: Judgement,
+  judged: Judged,
   context: StepContext,
 ): Promise<Registration> {
   const { record } = context.journal;
@@ -96,7 +89,7 @@ export async function registerCandidate(
 /** Everything that is said of a version in other places than the record. */
 async function tell(
   inputs: RegisterInputs,
-  { verdict, evidence, evaluated }: Judgement,
+  { verdict, evidence, evaluated }: Judged,
   { version, provenance }: { version: ModelVersion; provenance: Provenance },
   context: StepContext,
 ): Promise<Registration> {
