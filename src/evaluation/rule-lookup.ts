@@ -10,6 +10,9 @@ import type { Found, Lookup, Missing } from './rule-evaluation.ts';
 import { type Owner, printReference, type Reference } from './rule-tree.ts';
 import { costName, examplesName, metricNamed } from './rule-vocabulary.ts';
 
+/** Of what a model that says one value of every example is plain. */
+const tasksWithBaseline: readonly string[] = ['binary', 'regression'];
+
 /**
  * Values of a rule from predictions. A rule that names the champion is judged on the examples that
  * both have.
@@ -58,6 +61,9 @@ function valueOf(reference: Reference, set: EvaluationSet, usual: number): Found
   if (task !== set.task) {
     const why = `judges a ${task}, the predictions are of a ${set.task}`;
     return missing(reference, why, 'mistaken');
+  }
+  if (owner === 'baseline' && !tasksWithBaseline.includes(task)) {
+    return missing(reference, `is not known for a ${task}`, 'mistaken');
   }
   const measured = owner === 'baseline' ? baselineOf(metric, set) : measure(metric, set, threshold);
   return found(reference, measured.value, measured.note ?? 'is not defined here');
