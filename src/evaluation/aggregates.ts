@@ -22,17 +22,41 @@ export interface AggregateReading {
 }
 
 /** Lies between 0 and 1; a value in percent would pass every `min`. */
-const shares: readonly string[] = [
+const shares: ReadonlySet<MetricName> = new Set([
   'auRoc',
   'auPrc',
+  'expectedCalibrationError',
   'accuracy',
   'precision',
   'recall',
   'f1Score',
   'specificity',
+  'hammingLoss',
+  'precisionMicro',
+  'precisionMacro',
+  'precisionWeighted',
+  'recallMicro',
+  'recallMacro',
+  'recallWeighted',
+  'f1ScoreMicro',
+  'f1ScoreMacro',
+  'f1ScoreWeighted',
+  'ndcg',
+  'meanAveragePrecision',
+  'meanReciprocalRank',
+]);
+/** `brier` reaches 2 where there are several classes. */
+const neverNegative: ReadonlySet<MetricName> = new Set([
+  'logLoss',
   'brier',
-];
-const neverNegative: readonly string[] = ['logLoss', 'rootMeanSquaredError', 'meanAbsoluteError'];
+  'rootMeanSquaredError',
+  'meanAbsoluteError',
+  'meanAbsolutePercentageError',
+  'rootMeanSquaredLogError',
+  'weightedAbsolutePercentageError',
+  'rootMeanSquaredPercentageError',
+  'meanPinballLoss',
+]);
 const holdoutLimit = 200;
 
 /**
@@ -93,14 +117,14 @@ function parseObject(text: string, where: string): Readonly<Record<string, unkno
 }
 
 function expectedOf(metric: MetricName): string {
-  if (shares.includes(metric)) return 'a number from 0 to 1';
-  return neverNegative.includes(metric) ? 'a number of at least 0' : 'a finite number';
+  if (shares.has(metric)) return 'a number from 0 to 1';
+  return neverNegative.has(metric) ? 'a number of at least 0' : 'a finite number';
 }
 
 function isInRange(metric: MetricName, value: number): boolean {
   if (!Number.isFinite(value)) return false;
-  if (shares.includes(metric)) return value >= 0 && value <= 1;
-  return !neverNegative.includes(metric) || value >= 0;
+  if (shares.has(metric)) return value >= 0 && value <= 1;
+  return !neverNegative.has(metric) || value >= 0;
 }
 
 function isName(value: unknown): boolean {

@@ -114,7 +114,7 @@ describe('a rule', () => {
   it('is an error where it can never be judged, even if the rest decides', () => {
     expect(judge('recall > 0.9 and rSquared > 0.5')).toMatchObject({
       verdict: 'error',
-      reason: 'rSquared: judges a regression, the predictions are of a binary',
+      reason: 'rSquared: is for regression, forecasting; these predictions are binary',
     });
     const regression = joinEvidence(setOf('regression', [1, 2, 3], [1, 2, 4]));
     expect(judge('expected_cost(fp=1) < 1', regression).verdict).toBe('error');

@@ -5,6 +5,8 @@ import { runRegister } from '../../../src/steps/register/run.ts';
 import { countHoldoutUse } from '../../../src/steps/register/holdout-uses.ts';
 import { ReleaseError } from '../../../src/errors/error.ts';
 import { releaseLabels } from '../../../src/vertex/labels.ts';
+import { everyImage } from '../../support/fake-images.ts';
+import { fakeEvaluations } from '../../support/fake-evaluations.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeHost } from '../../support/fake-host.ts';
 import { fakeJournal, fakeRecord, passedStep } from '../../support/fake-journal.ts';
@@ -15,6 +17,7 @@ import { stepContext } from '../../support/step-context.ts';
 import { inputsOf } from '../../support/step-inputs.ts';
 
 const model = 'projects/acme-ml/locations/us-central1/models/birds';
+const image = `us-docker.pkg.dev/acme-ml/ml/server@sha256:${'a'.repeat(64)}`;
 const root = 'gs://releases/vertex-release/birds';
 const output = `${root}/birds-1a2b3c4d-1/training`;
 const trained = { train: passedStep({ output_dir: output, model_dir: `${output}/model` }) };
@@ -61,8 +64,18 @@ function registerWith({ flags, objects = {}, champion }: Setting) {
     find: async (name: string) => (await registry.find(name)) ?? (await known.find(name)),
   };
   const journal = fakeJournal(fakeRecord({ steps: trained }));
-  const context = stepContext({ models, objects: store, host, clock: fakeClock() }, { journal });
-  const texts = Object.entries({ serving_image: 'server:1', ...flags }).map(([name, value]) => [
+  const context = stepContext(
+    {
+      models,
+      objects: store,
+      host,
+      clock: fakeClock(),
+      images: everyImage(),
+      evaluations: fakeEvaluations(),
+    },
+    { journal },
+  );
+  const texts = Object.entries({ serving_image: image, ...flags }).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
