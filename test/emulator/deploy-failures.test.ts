@@ -8,7 +8,7 @@ describe('a deployment that fails', () => {
   let bench: Bench;
 
   beforeEach(async () => {
-    bench = await Bench.start({ timing: { readyTimeoutMs: 400 } });
+    bench = await Bench.start({ timing: { readyTimeoutMs: 2_500 } });
   });
 
   afterEach(async () => {

@@ -7,8 +7,8 @@ import { simulateSeed, Simulation } from '../../support/simulation/simulation.ts
 import { storedRun } from '../../support/simulation/verdict.ts';
 import { regressionSeeds } from './regression-seeds.ts';
 
-/** How many seeds each search takes; `npm run soak` takes many more. */
-const seeds = Number(process.env['SIMULATION_SEEDS'] ?? 60);
+/** How many seeds each search takes; `npm run simulate` takes many more. */
+const seeds = Number(process.env['SIMULATION_SEEDS'] ?? 20);
 const first = Number(process.env['SIMULATION_FIRST_SEED'] ?? 1);
 const day = 86_400_000;
 
