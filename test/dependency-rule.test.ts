@@ -35,7 +35,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const composers = ['entry'];
 /** Folders that touch the world: process, clock, randomness, network, any package. */
 const worldly = ['google', 'hosts', 'emulator', 'entry'];
-const purePackages = ['zod', 'yaml', 'node:path', 'node:crypto', 'node:buffer', 'node:util'];
+const purePackages = [
+  'zod',
+  'yaml',
+  'hyparquet',
+  'hyparquet/src/scan.js',
+  'node:path',
+  'node:crypto',
+  'node:buffer',
+  'node:util',
+  'node:zlib',
+];
 const worldlyGlobals = ['process', 'fetch', 'setTimeout', 'setInterval', 'setImmediate', 'console'];
 const worldlyMembers = [
   'Date.now',

@@ -69,7 +69,7 @@ export const register = step({
     }),
     predictions: location({
       about:
-        'Predictions of the candidate for each example of the holdout, from which the metrics are computed: JSON Lines, CSV or TSV by the extension, or a table of BigQuery. Relative paths start at the output of the training job.',
+        'Predictions of the candidate for each example of the holdout, from which the metrics are computed: JSON Lines, CSV, TSV or Parquet by the extension, or a table of BigQuery. Relative paths start at the output of the training job.',
       relativeTo: 'job',
       tables: true,
       example: 'predictions.jsonl',

@@ -6,6 +6,7 @@ import type { EvaluationSet } from '../../evaluation/evaluation-set.ts';
 import { PredictionRows, type PredictionsOptions } from '../../evaluation/prediction-rows.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { addCsvRows } from './predictions-csv.ts';
+import { addParquetRows } from './predictions-parquet.ts';
 
 export interface PredictionsSource {
   /** `gs://BUCKET/OBJECT`, `bq://PROJECT.DATASET.TABLE` or an absolute path. */
@@ -16,10 +17,11 @@ export interface PredictionsSource {
 }
 
 /**
- * Reads predictions row by row: CSV or TSV where the name ends so, a table of BigQuery, else JSON Lines.
- * @throws ReleaseError FILE_UNREADABLE when they are not there or no text; EVIDENCE_UNUSABLE with all
- *   that is wrong with them; EVIDENCE_UNREADABLE when BigQuery does not give them; UNIMPLEMENTED for
- *   Parquet, Avro, TFRecord and packed files.
+ * Reads predictions row by row: CSV, TSV or Parquet where the name ends so, a table of BigQuery, else
+ * JSON Lines.
+ * @throws ReleaseError FILE_UNREADABLE when they are not there or cannot be read; EVIDENCE_UNUSABLE
+ *   with all that is wrong with them; EVIDENCE_UNREADABLE when BigQuery does not give them; UNIMPLEMENTED
+ *   for Avro, TFRecord and packed files.
  */
 export async function readPredictions(
   { uri, projectId, positiveLabel }: PredictionsSource,
@@ -36,9 +38,12 @@ export async function readPredictions(
   }
   const extension = /\.([A-Za-z0-9]+)$/.exec(uri)?.[1]?.toLowerCase() ?? '';
   refuseUnread(uri, extension);
-  const bytes = plainText(
-    uri.startsWith('gs://') ? ports.objects.open(uri) : ports.files.open(uri),
-  );
+  const file = uri.startsWith('gs://') ? ports.objects.open(uri) : ports.files.open(uri);
+  if (extension === 'parquet') {
+    await addParquetRows(file, rows);
+    return rows.finish();
+  }
+  const bytes = plainText(file);
   if (extension === 'csv') await addCsvRows(bytes, ',', rows);
   else if (extension === 'tsv') await addCsvRows(bytes, '\t', rows);
   else await addJsonRows(bytes, rows);
@@ -74,8 +79,6 @@ async function addTableRows(
 }
 
 const unread: Readonly<Record<string, string>> = {
-  parquet:
-    'its readers weigh more than what they would read here, and want parts of an object that Cloud Storage is not asked for',
   avro: 'there is no reader for it',
   tfrecord: 'there is no reader for it',
   gz: 'it is packed',
@@ -88,6 +91,8 @@ function refuseUnread(uri: string, extension: string): void {
   throw new ReleaseError(
     'UNIMPLEMENTED',
     `${uri}: .${extension} is not read: ${unread[extension]}`,
-    { mend: 'Write JSON Lines or CSV, or load the file into a table of BigQuery and name that.' },
+    {
+      mend: 'Write JSON Lines, CSV or Parquet, or load the file into a table of BigQuery and name that.',
+    },
   );
 }

@@ -133,7 +133,7 @@ describe('predictions', () => {
     );
   });
 
-  it.each(['parquet', 'avro', 'tfrecord', 'jsonl.gz'])(
+  it.each(['avro', 'tfrecord', 'jsonl.gz'])(
     'are not read from %s, with a reason',
     async (extension) => {
       await expect(readAs(extension, 'PAR1')).rejects.toMatchObject({
