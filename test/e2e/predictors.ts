@@ -9,8 +9,8 @@ export interface PredictionCount {
   lost: number;
 }
 
-/** Between an answer and the next question: enough to meet every change of traffic, and no load test. */
-const restMs = 10;
+/** Between an answer and the next question: enough to find a fault within seconds, and no load test. */
+const restMs = 3;
 
 /** Predictions all the while, by a few clients. */
 export class Predictors {
@@ -26,7 +26,7 @@ export class Predictors {
     this.#path = `/v1/${endpoint}:predict`;
   }
 
-  start(clients = 2): void {
+  start(clients = 4): void {
     this.#count = { answered: 0, refused: 0, lost: 0 };
     this.#state = 'asking';
     this.#running = Array.from({ length: clients }, (_, index) => this.#askOnAndOn(index * 7));

@@ -226,8 +226,8 @@ function build(steps: string): string {
 function timeless(record: string): unknown {
   const text = record
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/\b(operations|customJobs)\/\d+/g, '$1/ID')
+    .replaceAll(/\b(operations|customJobs|evaluations)\/\d+/g, '$1/ID')
     .replaceAll(/\b\d+(\.\d+)?m?s\b/g, 'DURATION');
-  const measured = ['p50_ms', 'p99_ms', 'value', 'begunAt', 'host'];
+  const measured = ['p50_ms', 'p99_ms', 'value', 'sinceDeployedMs', 'begunAt', 'host'];
   return JSON.parse(text, (key, value: unknown) => (measured.includes(key) ? undefined : value));
 }

@@ -1,8 +1,10 @@
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const instant = /^\d{13}$/;
 const job = /(?<=\/customJobs\/)\d+$/;
+const evaluation = /(?<=\/evaluations\/)\d+$/;
 const operation = /(?<=\/operations\/)\d+$/;
 const duration = /(?<=^trained in )\d+(\.\d+)?m?s$/;
+const measured = /^\d+(\.\d+)?m?s(?= of at most )/;
 const milliseconds = /^\d+(\.\d+)?$/;
 /** What each host says of itself is looked at on its own. */
 const anything = /^.*$/s;
@@ -23,11 +25,14 @@ const differing: readonly [path: string, part: RegExp][] = [
   ['steps.train.outputs.job', job],
   ['steps.train.evidence.job', job],
   ['steps.register.progress.uploadOperation', operation],
+  ['steps.register.evidence.evaluation.name', evaluation],
   ['steps.deploy-staging.progress.*.begunAt', instant],
   ['steps.deploy-staging.progress.*.operation', operation],
   ['steps.integration-test.outputs.p50_ms', milliseconds],
   ['steps.integration-test.outputs.p99_ms', milliseconds],
   ['steps.integration-test.evidence.latency.*.value', milliseconds],
+  ['steps.integration-test.evidence.cold.sinceDeployedMs', milliseconds],
+  ['steps.integration-test.evidence.limits.*.said', measured],
   ['steps.canary-promote.progress.createOperation', operation],
   ['steps.canary-promote.evidence.shifts.*.at', time],
   ['steps.canary-promote.evidence.endedAt', time],
