@@ -11,6 +11,8 @@ export type Action =
   | { kind: 'await'; operation: string }
   /** The change that was intended is in force: record it. */
   | { kind: 'confirm' }
+  /** The recorded split is in force again; what else was intended stands. */
+  | { kind: 'confirm_restored' }
   /** Give the challenger the share of a step. */
   | {
       kind: 'shift';

@@ -34,7 +34,7 @@ export interface Observed extends ObservedEndpoint {
 export function nextAction(run: CanaryRun, observed: Observed, now: number): Action {
   const unsettled = settleIntent(run, observed);
   if (unsettled !== undefined) return unsettled;
-  if (run.ending?.kind === 'roll_back') return finishRollBack(run, observed);
+  if (run.ending?.kind === 'roll_back') return finishRollBack(run, observed, now);
   const difference = describeForeignChange(run, observed);
   if (difference !== undefined) return holdAt(run, difference);
   if (run.ending?.kind === 'promote') return finishPromotion(run, observed, now);
@@ -140,10 +140,13 @@ function judgeLateWindows(run: CanaryRun, observed: Observed, now: number): Acti
   return due.length > 0 ? { kind: 'look', windows: due } : undefined;
 }
 
-function finishRollBack(run: CanaryRun, observed: Observed): Action {
+/** A call without an answer may have been heard: until then what it deploys has appeared. */
+const unseenDeploymentMs = 15 * 60_000;
+
+function finishRollBack(run: CanaryRun, observed: Observed, now: number): Action {
   const { recordedSplit, challenger, ending } = run;
   if (run.restoredAt === undefined) {
-    if (equalSplits(observed.split, recordedSplit)) return { kind: 'confirm' };
+    if (equalSplits(observed.split, recordedSplit)) return { kind: 'confirm_restored' };
     const gone = Object.keys(recordedSplit).filter((id) => !observed.deployed.includes(id));
     if (gone.length > 0) {
       const ids = gone.join(', ');
@@ -162,6 +165,11 @@ function finishRollBack(run: CanaryRun, observed: Observed): Action {
   }
   if (isDeployed(run, 'challenger', observed)) {
     return { kind: 'undeploy', deployedModelId: challenger.deployedModelId };
+  }
+  if (run.intent?.kind === 'deploy') {
+    const until = run.intent.beganAt + unseenDeploymentMs;
+    const why = 'a deployment whose beginning nobody saw may still appear';
+    if (now < until) return { kind: 'wait', until, why };
   }
   if (isFollowUpDue(run)) return { kind: 'follow_up' };
   return { kind: 'done', outcome: 'rolled_back' };

@@ -27,8 +27,7 @@ export function underWay(run: CanaryRun, operation: string): CanaryRun {
 /** The run whose intended change was seen in force. */
 export function confirm(run: CanaryRun, now: number): CanaryRun {
   const { intent, ...rest } = run;
-  if (intent === undefined) return { ...rest, restoredAt: now };
-  if (intent.kind !== 'shift') return rest;
+  if (intent?.kind !== 'shift') return rest;
   const { step, percent, beganAt, to } = intent;
   return { ...rest, shifts: [...run.shifts, { step, percent, beganAt, at: now, split: to }] };
 }

@@ -326,7 +326,7 @@ describe('nextAction of a roll back', () => {
   it('then moves aliases, then undeploys, then is done', () => {
     const restored = { ...run, restoredAt: t0 };
     const split = run.recordedSplit;
-    expect(nextAction(run, observe(run, { split }), t0)).toEqual({ kind: 'confirm' });
+    expect(nextAction(run, observe(run, { split }), t0)).toEqual({ kind: 'confirm_restored' });
     expect(nextAction(restored, observe(run, { split }), t0).kind).toBe('move_aliases');
     const moved = { ...restored, aliases: 'moved' as const };
     expect(nextAction(moved, observe(run, { split }), t0)).toEqual({
@@ -335,6 +335,15 @@ describe('nextAction of a roll back', () => {
     });
     const gone = observe(run, { split, deployed: ['70', '71'] });
     expect(nextAction(moved, gone, t0)).toEqual({ kind: 'done', outcome: 'rolled_back' });
+  });
+
+  it('waits for a deployment that was called for and not seen, then for none', () => {
+    const intended = intend(run, { kind: 'deploy', beganAt: t0 });
+    const moved = { ...intended, restoredAt: t0, aliases: 'moved' as const };
+    const gone = observe(run, { split: run.recordedSplit, deployed: ['70', '71'] });
+    const until = t0 + 15 * 60_000;
+    expect(nextAction(moved, gone, t0)).toMatchObject({ kind: 'wait', until });
+    expect(nextAction(moved, gone, until)).toEqual({ kind: 'done', outcome: 'rolled_back' });
   });
 
   it('overrides a foreign split only when a person asks', () => {

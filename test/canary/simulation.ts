@@ -75,6 +75,9 @@ export function simulate(opened: CanaryRun, script: Script): Simulation {
         break;
       case 'await':
         throw new Error('no operation is ever noted here');
+      case 'confirm_restored':
+        run = { ...run, restoredAt: now };
+        break;
       case 'confirm':
         run = confirm(run, now);
         break;

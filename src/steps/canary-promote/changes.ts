@@ -50,6 +50,9 @@ export async function applyChange(
     case 'confirm':
       await saveRun(session, confirm(run, clock.now()));
       return 'made';
+    case 'confirm_restored':
+      await saveRun(session, { ...run, restoredAt: clock.now() });
+      return 'made';
     case 'await':
       return await seeThrough(session, run, change.operation);
     case 'deploy':
